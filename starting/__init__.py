@@ -1,0 +1,1 @@
+"""What start.py does: make .venv (environment), open JupyterLab (lab), the verbs."""
