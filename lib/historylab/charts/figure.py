@@ -7,7 +7,6 @@ source line below. What is left between them is `plot_area`.
 from __future__ import annotations
 
 import base64
-import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,60 +22,10 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
 from PIL import Image
 
+from .evidence import DataTable
 from .style import INK, PALETTE, PAPER, QUIET, Size, font, size_of, wrap
 
 NAMED_SOURCES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class DataTable:
-    """The numbers and dates behind a chart, as a table.
-
-    Parameters
-    ----------
-    caption : str
-        What the table holds, in one line.
-    columns : tuple of str
-        Heads of the columns.
-    rows : tuple of tuple
-        Cells; None shows as an empty cell, which means "not known".
-
-    Examples
-    --------
-    >>> DataTable("Treaties", ("name", "from"), (("Pact", "1905"),)).csv()
-    'name,from\\nPact,1905\\n'
-    """
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple, ...]
-
-    def csv(self) -> str:
-        """Return the table as CSV with a head line."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.columns)
-        writer.writerows([_cell(cell) for cell in row] for row in self.rows)
-        return out.getvalue()
-
-    def _repr_html_(self) -> str:
-        heads = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in self.columns)
-        body = []
-        for row in self.rows:
-            first, *rest = (escape(_cell(cell)) for cell in row)
-            cells = "".join(f"<td>{cell}</td>" for cell in rest)
-            body.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
-        return (
-            f"<table><caption>{escape(self.caption)}</caption>"
-            f"<thead><tr>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table>"
-        )
-
-    def __str__(self) -> str:
-        return f"{self.caption}: {len(self.rows)} rows"
-
-
-def _cell(value: object) -> str:
-    return "" if value is None else str(value)
 
 
 @dataclass(frozen=True, slots=True)

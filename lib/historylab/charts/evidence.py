@@ -1,0 +1,137 @@
+"""What stands behind a chart: its data table and the works it rests on."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+NAME_LENGTH = 44
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """The numbers and dates behind a chart, as a table.
+
+    Parameters
+    ----------
+    caption : str
+        What the table holds, in one line.
+    columns : tuple of str
+        Heads of the columns.
+    rows : tuple of tuple
+        Cells; None shows as an empty cell, which means "not known".
+
+    Examples
+    --------
+    >>> DataTable("Treaties", ("name", "from"), (("Pact", "1905"),)).csv()
+    'name,from\\nPact,1905\\n'
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple, ...]
+
+    def csv(self) -> str:
+        """Return the table as CSV with a head line."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows([_cell(cell) for cell in row] for row in self.rows)
+        return out.getvalue()
+
+    def _repr_html_(self) -> str:
+        heads = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in self.columns)
+        body = []
+        for row in self.rows:
+            first, *rest = (escape(_cell(cell)) for cell in row)
+            cells = "".join(f"<td>{cell}</td>" for cell in rest)
+            body.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
+        return (
+            f"<table><caption>{escape(self.caption)}</caption>"
+            f"<thead><tr>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+        )
+
+    def __str__(self) -> str:
+        return f"{self.caption}: {len(self.rows)} rows"
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """The works behind a chart, the one most often used first.
+
+    Parameters
+    ----------
+    full : tuple of str
+        Author, title, year and every page or document used.
+    named : tuple of str
+        "Title (year)", for the line under the picture.
+    """
+
+    full: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+def works_cited(course, records: Iterable, file: str) -> Works:
+    """Return the works that some records rest on.
+
+    Parameters
+    ----------
+    course : Course
+        For its table of sources.
+    records : iterable
+        Records with `sources`, `id` and `row`.
+    file : str
+        The file they come from, for the error.
+
+    Raises
+    ------
+    ValueError
+        If a record names no source; the text gives file and row.
+    """
+    places: dict[str, list[str]] = {}
+    uses: dict[str, int] = {}
+    for record in records:
+        if not record.sources:
+            raise ValueError(
+                f"{file}, row {record.row} ({record.id}) names no source, so it cannot be drawn. "
+                "Write at least one key of sources.csv in its column 'sources'."
+            )
+        for citation in record.sources:
+            known = places.setdefault(citation.key, [])
+            uses[citation.key] = uses.get(citation.key, 0) + 1
+            if citation.locator and citation.locator not in known:
+                known.append(citation.locator)
+    keys = sorted(places, key=lambda key: -uses[key])  # stable: then as first met
+    works = [course.sources[key] for key in keys]
+    full = [_in_full(work, places[key]) for work, key in zip(works, keys, strict=True)]
+    return Works(tuple(full), tuple(_short(work) for work in works))
+
+
+def join_works(*several: Works) -> Works:
+    """Return the works of several groups of records, each named once."""
+    full = dict.fromkeys(work for works in several for work in works.full)
+    named = dict.fromkeys(work for works in several for work in works.named)
+    return Works(tuple(full), tuple(named))
+
+
+def _in_full(work, places: list[str]) -> str:
+    parts = [work.author, work.title, work.container, _year(work), "; ".join(places)]
+    return ", ".join(str(part) for part in parts if part)
+
+
+def _short(work) -> str:
+    title = str(work.title or work.author or work.id).split(":")[0]
+    if len(title) > NAME_LENGTH:
+        title = title.split(",")[0]
+    return f"{title} ({_year(work)})" if _year(work) else title
+
+
+def _year(work) -> str:
+    return str(work.year or "")
