@@ -1,0 +1,2 @@
+"""Placeholder until the checks are in."""
+def check_course(path=None): raise NotImplementedError
