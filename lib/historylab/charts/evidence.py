@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -78,17 +78,15 @@ class Works:
     named: tuple[str, ...]
 
 
-def works_cited(course, records: Iterable, file: str) -> Works:
+def works_cited(course, records: Mapping[str, Iterable]) -> Works:
     """Return the works that some records rest on.
 
     Parameters
     ----------
     course : Course
         For its table of sources.
-    records : iterable
-        Records with `sources`, `id` and `row`.
-    file : str
-        The file they come from, for the error.
+    records : mapping of str to iterable
+        Name of a file ("pacts.csv") -> its records with `sources`, `id` and `row`.
 
     Raises
     ------
@@ -97,28 +95,22 @@ def works_cited(course, records: Iterable, file: str) -> Works:
     """
     places: dict[str, list[str]] = {}
     uses: dict[str, int] = {}
-    for record in records:
-        if not record.sources:
-            raise ValueError(
-                f"{file}, row {record.row} ({record.id}) names no source, so it cannot be drawn. "
-                "Write at least one key of sources.csv in its column 'sources'."
-            )
-        for citation in record.sources:
-            known = places.setdefault(citation.key, [])
-            uses[citation.key] = uses.get(citation.key, 0) + 1
-            if citation.locator and citation.locator not in known:
-                known.append(citation.locator)
+    for file, group in records.items():
+        for record in group:
+            if not record.sources:
+                raise ValueError(
+                    f"{file}, row {record.row} ({record.id}) names no source, so it cannot be "
+                    "drawn. Write at least one key of sources.csv in its column 'sources'."
+                )
+            for citation in record.sources:
+                known = places.setdefault(citation.key, [])
+                uses[citation.key] = uses.get(citation.key, 0) + 1
+                if citation.locator and citation.locator not in known:
+                    known.append(citation.locator)
     keys = sorted(places, key=lambda key: -uses[key])  # stable: then as first met
     works = [course.sources[key] for key in keys]
     full = [_in_full(work, places[key]) for work, key in zip(works, keys, strict=True)]
     return Works(tuple(full), tuple(_short(work) for work in works))
-
-
-def join_works(*several: Works) -> Works:
-    """Return the works of several groups of records, each named once."""
-    full = dict.fromkeys(work for works in several for work in works.full)
-    named = dict.fromkeys(work for works in several for work in works.named)
-    return Works(tuple(full), tuple(named))
 
 
 def _in_full(work, places: list[str]) -> str:
