@@ -59,7 +59,7 @@ class Demo(Explorer):
                                               {"text": "bad", "href": "javascript:alert(1)"}]}]},
             "table": {"caption": "Demo table", "columns": ["Day", "Event"],
                       "rows": [[str(day), "<b>event</b>"] for day in DAYS], "csv": "Day,Event\n"},
-            "facts": (f"fact of {self.land}",),
+            "facts": [f"fact of {self.land}"], "sources": ["A book"],
         }
 
     def _pressed(self, name):

@@ -35,7 +35,7 @@ def status(page):
 def test_keys_typed_in_a_control_never_reach_the_notebook(demo):
     cells = cell_count(demo)
     controls = demo.locator(f"{ROOT} :is(input, select, button, summary)")
-    assert controls.count() == 11
+    assert controls.count() == 13
     for i in range(controls.count()):
         controls.nth(i).focus()
         for key in ("a", "b", "d", "d", "x", "z", "ArrowDown", "ArrowUp", "ArrowRight"):
@@ -93,7 +93,7 @@ def test_text_from_the_data_never_becomes_markup(demo):
     assert demo.locator(f"{ROOT} b, {ROOT} i").count() == 0
     links = demo.locator(f"{ROOT} .hl-details a").evaluate_all("nodes => nodes.map(n => n.href)")
     assert links == ["https://example.org/"]
-    demo.locator(f"{ROOT} summary").click()
+    demo.locator(f"{ROOT} .hl-table summary").click()
     assert demo.locator(f"{ROOT} table td").first.text_content() == "<b>event</b>"
 
 
@@ -110,7 +110,7 @@ def axe(page, selector):
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_axe_finds_nothing_in_the_output_in_either_theme(demo, theme):
     demo.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
-    demo.locator(f"{ROOT} summary").click()
+    demo.locator(f"{ROOT} .hl-table summary").click()
     demo.wait_for_timeout(1000)
     if folder := os.environ.get("HISTORYLAB_SCREENSHOTS"):
         demo.screenshot(path=f"{folder}/demo-{theme.split()[1].lower()}.png")

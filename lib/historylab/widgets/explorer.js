@@ -171,6 +171,19 @@ function fillDetails(box, details) {
   }
 }
 
+// A folded list of sentences: the facts drawn, the works behind them.
+function listView(parent, name) {
+  const fold = make("details", parent, { class: "hl-list" });
+  const summary = focusable("summary", fold);
+  const list = make("ul", fold);
+  return (texts) => {
+    fold.hidden = !texts.length;
+    setText(summary, `${name} (${texts.length})`);
+    list.replaceChildren();
+    for (const text of texts) make("li", list, { text });
+  };
+}
+
 // The table is built only while it is open: a closed one costs nothing at each step.
 function tableView(parent) {
   const fold = make("details", parent, { class: "hl-table" });
@@ -218,18 +231,25 @@ function render({ model, el }) {
   const status = make("p", root, { role: "status", class: "hl-status" });
   const picture = pictureView(root);
   const details = make("section", root, { class: "hl-details", "aria-label": model.get("details_label") });
+  const facts = listView(root, "The picture in sentences");
   const table = tableView(root);
+  const sources = listView(root, "Sources");
 
   const updates = new Map();
   const send = (name) => (value) => { model.set(name, value); model.save_changes(); };
   const press = (value) => model.send({ press: value });
   for (const spec of model.get("controls")) {
     const update = MAKERS[spec.kind](spec, `${prefix}-${spec.name}`, bar, send(spec.name), press);
-    updates.set(spec.name, update);
+    updates.set(spec.name, { update, node: bar.lastElementChild });
   }
 
   const drawControls = () => {
-    for (const spec of model.get("controls")) updates.get(spec.name)?.(spec, model.get(spec.name));
+    for (const spec of model.get("controls")) {
+      const control = updates.get(spec.name);
+      if (!control) continue;
+      control.node.hidden = Boolean(spec.hidden);
+      control.update(spec, model.get(spec.name));
+    }
   };
   const drawPicture = () => {
     const [width, height] = model.get("picture_size");
@@ -242,6 +262,8 @@ function render({ model, el }) {
     "change:caption": () => setText(picture.caption, model.get("caption")),
     "change:status": () => setText(status, model.get("status")),
     "change:details": () => fillDetails(details, model.get("details")),
+    "change:facts": () => facts(model.get("facts")),
+    "change:sources": () => sources(model.get("sources")),
     "change:table": () => table.show(model.get("table")),
     "change:controls": drawControls,
   };

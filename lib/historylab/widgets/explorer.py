@@ -5,12 +5,15 @@ status line, the chosen record in words and a table. The front end (explorer.js)
 them into native HTML controls. What an explorer shows is decided by its subclass.
 """
 
-import difflib
+import base64
 from collections import OrderedDict
+from html import escape
 from pathlib import Path
 
 import anywidget
 import traitlets
+
+from historylab.words import choices
 
 _HERE = Path(__file__).parent
 FRAMES_KEPT = 64
@@ -59,18 +62,14 @@ def one_of(value, allowed, what):
 
     Examples
     --------
-    >>> one_of("Northlnd", ["Northland", "Southland"], "actor")
+    >>> one_of("Northlnd", ["Northland", "Southland"], "actors")
     Traceback (most recent call last):
     ...
-    traitlets.traitlets.TraitError: 'Northlnd' is not an actor here. Did you mean 'Northland'? Allowed: Northland, Southland.
+    traitlets.traitlets.TraitError: actors: 'Northlnd' is not known here. Did you mean 'Northland'? Allowed: Northland, Southland.
     """
     if value in allowed:
         return value
-    near = difflib.get_close_matches(str(value), [str(a) for a in allowed], n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
-    article = "an" if what[0] in "aeiou" else "a"
-    listed = ", ".join(str(a) for a in allowed)
-    raise traitlets.TraitError(f"{value!r} is not {article} {what} here.{hint} Allowed: {listed}.")
+    raise traitlets.TraitError(f"{what}: {value!r} is not known here. {choices(str(value), allowed)}")
 
 
 def some_of(values, allowed, what):
@@ -84,13 +83,51 @@ def option(value, label=None, *, off=False):
     return {"value": value, "label": label or value, "off": off}
 
 
+def told(term, *texts):
+    """Return one line of the details, or nothing when there is no text to tell.
+
+    Parameters
+    ----------
+    term : str
+        What the line is about, such as "When".
+    *texts : str or dict
+        Texts, empty ones left out; a dict has `text` and `href` and becomes a link.
+
+    Examples
+    --------
+    >>> told("Place", "")
+    []
+    >>> told("Place", "Northport")
+    [{'term': 'Place', 'texts': [{'text': 'Northport'}]}]
+    """
+    texts = [{"text": text} if isinstance(text, str) else text for text in texts if text]
+    return [{"term": term, "texts": texts}] if texts else []
+
+
+def cited(course, citations):
+    """Return the works of some citations as texts, with a link where one is known."""
+    works = []
+    for citation in citations:
+        href = course.sources[citation.key].url
+        works.append({"text": course.cite((citation,)), **({"href": href} if href else {})})
+    return works
+
+
+def shown_table(table, filename):
+    """Return a DataTable as the front end takes it: all cells text, with the CSV."""
+    rows = [["" if cell is None else str(cell) for cell in row] for row in table.rows]
+    return {"caption": table.caption, "columns": list(table.columns), "rows": rows,
+            "csv": table.csv(), "filename": filename}
+
+
 class Explorer(anywidget.AnyWidget):
     """A picture that changes with native, labelled controls, and says in words what it shows.
 
-    A subclass sets `controls` and overrides `_state()` (a hashable value), `_frame()`
-    (what the front end shows in that state) and `_pressed(name)` (a button).
+    A subclass overrides `_state()` (what the picture depends on, hashable), `_frame()`
+    (what is shown in that state, kept for the next time), `_words()` (what is told anew
+    at each step), `_controls()` (the declared controls) and `_pressed(name)` (a button).
 
-    Traits that a teacher may read or observe: `alt`, `status`, `details`, `table`.
+    Traits that a teacher may read or observe: `alt`, `facts`, `status`, `details`, `table`.
     """
 
     _esm = _HERE / "explorer.js"
@@ -104,6 +141,8 @@ class Explorer(anywidget.AnyWidget):
     alt = traitlets.Unicode().tag(sync=True)
     caption = traitlets.Unicode().tag(sync=True)
     status = traitlets.Unicode().tag(sync=True)
+    facts = traitlets.List().tag(sync=True)
+    sources = traitlets.List().tag(sync=True)
     details = traitlets.Dict().tag(sync=True)
     table = traitlets.Dict().tag(sync=True)
 
@@ -112,7 +151,6 @@ class Explorer(anywidget.AnyWidget):
 
     def __init__(self, **traits):
         self._frames = FrameCache()
-        self.facts = ()
         super().__init__(**traits)
         self.on_msg(self._on_message)
         self.observe(self._on_state, names=list(self._state_traits))
@@ -126,6 +164,14 @@ class Explorer(anywidget.AnyWidget):
         """Return the frame of the present state: a dict of trait names and values, and `facts`."""
         raise NotImplementedError
 
+    def _words(self, frame):
+        """Return the traits that are cheap to tell anew: details, status."""
+        return {}
+
+    def _controls(self):
+        """Return the declared controls; the number and names never change."""
+        return self.controls
+
     def _pressed(self, name):
         """Answer the press of the button `name`."""
 
@@ -138,26 +184,37 @@ class Explorer(anywidget.AnyWidget):
 
     def _show(self):
         frame = dict(self._frames.get(self._state(), self._frame))
-        self.facts = frame.pop("facts", ())
+        frame.update(self._words(frame), controls=self._controls())
         # One message for the whole step: the picture and its words never disagree.
         with self.hold_sync():
             for name, value in frame.items():
                 setattr(self, name, value)
 
     def __repr__(self):
-        return "\n".join([self.alt, *self.facts])
-
-    def _static_html(self):
-        """Return HTML for readers without a running kernel, or None."""
-        return None
+        return "\n".join([self.alt, *(f"- {fact}" for fact in self.facts)])
 
     def _repr_mimebundle_(self, **_options):
         # Not truncated as ipywidgets does: the text is compared by nbval and is what a
-        # reader of the plain file sees.
-        data = {"text/plain": repr(self)}
-        if (html := self._static_html()) is not None:
-            data["text/html"] = html
+        # reader of the plain file sees. The HTML is for readers without a kernel.
+        data = {"text/plain": repr(self), "text/html": self._still()}
         data["application/vnd.jupyter.widget-view+json"] = {
             "version_major": 2, "version_minor": 0, "model_id": self.model_id,
         }
         return data, {}
+
+    def _still(self):
+        """Return what is shown now as HTML that needs no kernel and no script."""
+        def listed(name, texts):
+            items = "".join(f"<li>{escape(text)}</li>" for text in texts)
+            return f"<details><summary>{name} ({len(texts)})</summary><ul>{items}</ul></details>"
+
+        width, _height = self.picture_size
+        picture = base64.b64encode(self.picture).decode("ascii")
+        return (
+            f'<figure style="margin:0;max-width:{width}px"><img alt="{escape(self.alt)}" '
+            f'width="{width}" style="max-width:100%;height:auto" '
+            f'src="data:image/png;base64,{picture}"><figcaption><p>{escape(self.caption)}</p>'
+            "<p>Run this cell to get the controls.</p></figcaption>"
+            f"{listed('The picture in sentences', self.facts)}{listed('Sources', self.sources)}"
+            "</figure>"
+        )

@@ -1,0 +1,13 @@
+"""Explorers: charts with native, labelled controls that work by keyboard alone."""
+
+from importlib import import_module
+
+_PLACES = {"explore_pacts": "pacts", "explore_casualties": "casualties"}
+
+__all__ = list(_PLACES)
+
+
+def __getattr__(name: str):
+    if name in _PLACES:
+        return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
+    raise AttributeError(f"historylab.widgets has no {name!r}")
