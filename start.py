@@ -31,13 +31,13 @@ def newer_python():
     """Return the name of a newer Python on this machine, or None."""
     try:
         from shutil import which
-        from subprocess import call
+        from subprocess import DEVNULL, call
     except ImportError:
         return None
     for minor in range(14, NEEDED[1] - 1, -1):
         name = "python3.{}".format(minor)
         # Asked, not only found: a version manager keeps names that do not run.
-        if which(name) and call([name, "-c", "pass"]) == 0:
+        if which(name) and call([name, "-c", "pass"], stdout=DEVNULL, stderr=DEVNULL) == 0:
             return name
     return None
 

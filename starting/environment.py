@@ -214,7 +214,7 @@ def _run(command: list[str], venv: Path, *, need: int, total: int = 0) -> None:
         for line in child.stdout:
             log.write(line)
             lines.append(line)
-            if total and line.startswith("Collecting"):
+            if total and line.startswith(("Collecting", "Processing")):
                 count += 1
                 if count % 20 == 0:
                     print(f"          {min(count, total)} of {total}", flush=True)

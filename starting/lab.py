@@ -87,6 +87,23 @@ def trust(root: Path, python: Path) -> None:
     remembered.write_text(now, encoding="utf-8")
 
 
+def lab_command(root: Path, python: Path, port: int, *, browser: bool) -> list[str]:
+    """Return the words that start JupyterLab at the first lesson (see also settings/)."""
+    first = FIRST_LESSON if (root / FIRST_LESSON).is_file() else ""
+    command = [
+        str(python), "-m", "jupyterlab",
+        f"--ServerApp.root_dir={root}",
+        f"--ServerApp.port={port}",
+        f"--LabApp.default_url=/lab/tree/{first}" if first else "--LabApp.default_url=/lab",
+    ]
+    if not browser:
+        command.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        # A container's only user is often root; the server still listens on this machine alone.
+        command.append("--allow-root")
+    return command
+
+
 def open_lab(arguments: list[str], root: Path = ROOT) -> int:
     """Open JupyterLab and stay until it is stopped; return its exit code."""
     parser = argparse.ArgumentParser(
@@ -108,15 +125,7 @@ def open_lab(arguments: list[str], root: Path = ROOT) -> int:
         trust(root, python)
     except OSError as error:
         raise stop_for_os_error(error, root, 10) from None
-    first = FIRST_LESSON if (root / FIRST_LESSON).is_file() else ""
-    command = [
-        str(python), "-m", "jupyterlab",
-        f"--ServerApp.root_dir={root}",
-        f"--ServerApp.port={port}",
-        f"--LabApp.default_url=/lab/tree/{first}" if first else "--LabApp.default_url=/lab",
-        *(["--no-browser"] if options.no_browser else []),
-        *extra,
-    ]
+    command = lab_command(root, python, port, browser=not options.no_browser) + extra
     print("Opening JupyterLab. Leave this window open; to stop, press Ctrl+C here twice.", flush=True)
     return _stay(command, child_environment(root))
 
