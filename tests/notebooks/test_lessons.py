@@ -1,0 +1,480 @@
+"""Each notebook for pupils against the part of the lesson checklist a program can judge.
+
+What a lesson must look like, so that the checks can read it:
+
+- Section 1 to 8 are level-2 headings ("## 4. Documents"); the line below says
+  ``*In class 15 min, alone 22 min.*``.
+- A Markdown cell tagged ``alone`` is for self-study only. It and everything inside
+  ``<details>`` is left out of the class path.
+- ``<!-- exercise: two-papers-caption -->`` marks an exercise; the line after it says
+  ``<!-- path: class; counted: yes; objective: 2; skill: sourcing; kind: written -->``
+  (kind: ``written`` or ``cannot-tell`` where it applies). Its model answer stands in a
+  ``<details>`` block of the same cell.
+- ``<!-- sources: key@locator; key2 -->`` names rows of data/sources.csv; the same works
+  stand in words in the cell.
+- Objectives are a numbered list below "you will be able to", verb first and bold.
+"""
+
+import csv
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import nbformat
+import pytest
+import textstat
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "notebooks"
+NOTEBOOKS = sorted(FOLDER.glob("0*.ipynb"))
+LESSONS = [path for path in NOTEBOOKS if not path.name.startswith("00")]
+SECTIONS = ["Remember", "The question", "Background", "Documents", "Numbers", "Argue", "Exit", "Close"]
+CLASS_WORDS = 1200
+LONGEST_SENTENCE = 25
+READING_GRADE = 10
+VERBS = """argue calculate choose cite classify compare count date decide describe distinguish
+estimate explain find identify judge link list mark measure name order place predict rank read
+repair rewrite select separate show sort spot state tell test trace use weigh write""".split()
+
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+each_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+
+
+# --- reading a notebook ---------------------------------------------------------------
+
+
+@cache
+def cells_of(path):
+    return nbformat.read(path, as_version=4).cells
+
+
+def markdown(path):
+    return [cell for cell in cells_of(path) if cell.cell_type == "markdown"]
+
+
+def is_alone(cell):
+    return "alone" in cell.metadata.get("tags", [])
+
+
+def without_details(text):
+    """The text with each disclosed block cut down to its summary line."""
+    return re.sub(r"<summary>(.*?)</summary>.*?</details>", r"\1", text, flags=re.S)
+
+
+def plain(text):
+    """Markdown as a pupil sees it: no comments, marks, link targets or table rules."""
+    text = re.sub(r"<!--.*?-->", "", text, flags=re.S)
+    text = re.sub(r"<[^>]+>", "", text)
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"^\|?[\s:|-]*-[\s:|-]*$", "", text, flags=re.M)
+    return re.sub(r"[*_`#]+", "", text)
+
+
+def words(text):
+    return re.findall(r"[^\W_]+(?:['’.,-][^\W_]+)*", text)
+
+
+def comments(text, name):
+    return [found.strip() for found in re.findall(rf"<!--\s*{name}:(.*?)-->", text, flags=re.S)]
+
+
+def headings(path):
+    """(cell id, level, text) of each heading, outside code fences."""
+    found = []
+    for cell in markdown(path):
+        for marks, text in re.findall(r"^(#{1,6})\s+(.+?)\s*$", cell.source, flags=re.M):
+            found.append((cell.id, len(marks), text))
+    return found
+
+
+def exercises(path):
+    """One dict for each exercise: id, cell, path, counted, objective, skill, kind."""
+    found = []
+    for cell in markdown(path):
+        for match in re.finditer(r"<!--\s*exercise:\s*([\w-]+)\s*-->\s*(<!--.*?-->)?", cell.source, flags=re.S):
+            facts = dict(re.findall(r"(\w+):\s*([\w-]+)", match.group(2) or ""))
+            found.append({"id": match.group(1), "cell": cell.id, **facts})
+    return found
+
+
+def sentences(text):
+    """Sentences of running text; a list item, a heading or a table field ends one."""
+    text = re.sub(r"^Sources?:.*$", "", plain(text), flags=re.M)
+    for block in re.split(r"\n\s*\n|\n\s*(?:[-+]|\d+\.)\s+|\|", text):
+        block = re.sub(r"\b(vol|no|nos|doc|docs|pp|p|eds|St)\.\s", r"\1 ", " ".join(block.split()))
+        for sentence in re.split(r"(?<=[.!?:;])[\"'”’)]*\s+(?=[\"'“‘(A-Z0-9])", block):
+            if words(sentence):
+                yield sentence.strip()
+
+
+def names_in(path):
+    """Words that begin with a capital in mid-sentence anywhere in the notebook: names."""
+    found = set()
+    for cell in markdown(path):
+        for sentence in sentences(cell.source):
+            found.update(word for word in words(sentence)[1:] if word[0].isupper())
+    return found - {"I"}
+
+
+def say(problems):
+    return "\n".join(["", *problems])
+
+
+# --- shape: checklist 1, 2, 3, 4, 5, 9, 10 ----------------------------------------------
+
+
+def test_there_are_notebooks_to_check():
+    assert NOTEBOOKS, f"no notebooks found in {FOLDER}"
+    assert LESSONS, f"no lesson found in {FOLDER}"
+
+
+@each_notebook
+def test_the_title_cell_comes_first_and_holds_the_only_level_1_heading(path):
+    titles = [(cell, text) for cell, level, text in headings(path) if level == 1]
+    assert len(titles) == 1, f"{path.name}: {len(titles)} level-1 headings, one is allowed: {titles}"
+    first = cells_of(path)[0]
+    assert first.id == titles[0][0], f"{path.name}: the title stands in cell {titles[0][0]}, not in the first"
+
+
+@each_notebook
+def test_no_heading_level_is_skipped(path):
+    found = headings(path)
+    problems = [
+        f"{path.name}, cell {cell}: level {level} '{text}' follows level {before[1]} '{before[2]}'"
+        for before, (cell, level, text) in zip(found, found[1:])
+        if level > before[1] + 1
+    ]
+    assert not problems, say(problems)
+
+
+@each_lesson
+def test_the_eight_sections_stand_in_order(path):
+    found = [text for _, level, text in headings(path) if level == 2]
+    assert len(found) == 8, f"{path.name}: {len(found)} level-2 headings, 8 are needed: {found}"
+    wrong = [text for number, text in enumerate(found, 1) if not text.startswith(f"{number}. ")]
+    assert not wrong, f"{path.name}: not numbered 1 to 8 in order: {wrong}"
+    first, last = found[0], found[-1]
+    assert (first, last) == ("1. Remember", "8. Close"), f"{path.name}: begins '{first}', ends '{last}'"
+
+
+@each_lesson
+def test_the_minutes_add_up_to_45_in_class_and_are_stated_for_self_study(path):
+    problems, in_class, alone = [], 0, 1  # the title takes one minute alone
+    for cell in markdown(path):
+        for heading, rest in re.findall(r"^##\s+(\d.*?)\n(.*?)(?=^##\s|\Z)", cell.source, flags=re.M | re.S):
+            minutes = re.search(r"In class (\d+) min, alone (\d+) min", rest)
+            if minutes:
+                in_class += int(minutes[1])
+                alone += int(minutes[2])
+            else:
+                problems.append(f"{path.name}, cell {cell.id}: no minutes below '{heading}'")
+    assert not problems, say(problems)
+    title = cells_of(path)[0].source
+    stated = re.search(r"(\d+) minutes in class, (\d+) minutes alone", title)
+    assert stated, f"{path.name}: the title cell does not say '45 minutes in class, 70 minutes alone'"
+    assert (in_class, int(stated[1])) == (45, 45), f"{path.name}: sections {in_class}, title {stated[1]} in class"
+    assert alone == int(stated[2]), f"{path.name}: sections and title sum to {alone}, the title says {stated[2]} alone"
+
+
+@each_lesson
+def test_two_or_three_objectives_begin_with_a_verb_one_can_observe(path):
+    text = "\n".join(cell.source for cell in markdown(path))
+    block = re.search(r"you will be able to.*?\n\n((?:\d+\..*\n?)+)", text, flags=re.I)
+    assert block, f"{path.name}: no numbered list below 'you will be able to'"
+    found = re.findall(r"^\d+\.\s+(.*)$", block[1], flags=re.M)
+    assert 2 <= len(found) <= 3, f"{path.name}: {len(found)} objectives, 2 or 3 are allowed"
+    wrong = [text for text in found if words(plain(text))[0].lower() not in VERBS]
+    assert not wrong, f"{path.name}: these do not begin with an observable verb ({', '.join(VERBS)}): {wrong}"
+
+
+@each_lesson
+def test_each_objective_has_an_exercise_and_each_exercise_one_objective_and_skill(path):
+    found = exercises(path)
+    problems = [
+        f"{path.name}, cell {item['cell']}: exercise {item['id']} names no {field}"
+        for item in found
+        for field in ("path", "counted")
+        if field not in item
+    ]
+    problems += [
+        f"{path.name}, cell {item['cell']}: counted exercise {item['id']} names no {field}"
+        for item in found
+        if item.get("counted") == "yes"
+        for field in ("objective", "skill")
+        if field not in item
+    ]
+    named = {item.get("objective") for item in found}
+    text = "\n".join(cell.source for cell in markdown(path))
+    objectives = re.search(r"you will be able to.*?\n\n((?:\d+\..*\n?)+)", text, flags=re.I)[1]
+    for number in re.findall(r"^(\d+)\.", objectives, flags=re.M):
+        if number not in named:
+            problems.append(f"{path.name}: objective {number} has no exercise")
+    assert not problems, say(problems)
+
+
+def test_an_exercise_id_is_used_once_in_the_whole_course():
+    found = [(item["id"], path.name) for path in NOTEBOOKS for item in exercises(path)]
+    ids = [name for name, _ in found]
+    twice = sorted({pair for pair in found if ids.count(pair[0]) > 1})
+    assert not twice, f"exercise ids used more than once: {twice}"
+
+
+@each_lesson
+def test_one_exercise_for_15_minutes_but_at_most_three_count_in_class(path):
+    counted = [item["id"] for item in exercises(path) if item.get("path") == "class" and item.get("counted") == "yes"]
+    assert len(counted) == 3, f"{path.name}: {len(counted)} counted exercises on the class path, 3 are needed: {counted}"
+    alone = {cell.id for cell in markdown(path) if is_alone(cell)}
+    wrong = [item for item in exercises(path) if (item["cell"] in alone) != (item.get("path") == "alone")]
+    assert not wrong, f"{path.name}: path and tag 'alone' do not agree: {wrong}"
+
+
+@each_lesson
+def test_each_exercise_has_a_disclosed_answer_in_its_cell(path):
+    problems = []
+    for cell in markdown(path):
+        wanted, given = len(comments(cell.source, "exercise")), cell.source.count("<details>")
+        if wanted > given:
+            problems.append(f"{path.name}, cell {cell.id}: {wanted} exercises, {given} disclosed answers")
+    assert not problems, say(problems)
+
+
+@each_lesson
+def test_a_written_answer_has_three_levels_and_three_samples_and_one_item_cannot_be_told(path):
+    kinds = {item["kind"]: item["cell"] for item in exercises(path) if "kind" in item and "rubric" not in item}
+    assert "cannot-tell" in kinds, f"{path.name}: no exercise of kind 'cannot-tell'"
+    written = [item["cell"] for item in exercises(path) if item.get("kind") == "written"]
+    texts = [cell.source.lower() for cell in markdown(path) if cell.id in written]
+    good = [
+        text for text in texts
+        if all(text.count(level) >= 2 for level in ("basic", "emergent", "proficient")) and text.count("sample") >= 3
+    ]
+    assert good, f"{path.name}: no written exercise with levels basic, emergent, proficient and a sample of each"
+
+
+# --- words: checklist 13, 14 -----------------------------------------------------------
+
+
+@each_notebook
+def test_no_sentence_is_longer_than_25_words(path):
+    problems = [
+        f"{path.name}, cell {cell.id}: {len(words(sentence))} words: {sentence}"
+        for cell in markdown(path)
+        for sentence in sentences(cell.source)
+        if len(words(sentence)) > LONGEST_SENTENCE
+    ]
+    assert not problems, say(problems)
+
+
+@each_notebook
+def test_the_reading_grade_of_each_longer_cell_is_10_or_lower(path):
+    names, problems = names_in(path), []
+    for cell in markdown(path):
+        # names are exempt: each run of names counts as one short word
+        kept = []
+        for sentence in sentences(cell.source):
+            run = " ".join("Ann" if word in names else word for word in words(sentence))
+            kept.append(re.sub(r"Ann(?: Ann)+", "Ann", run))
+        text = ". ".join(kept) + "."
+        if len(words(text)) >= 40 and (grade := textstat.flesch_kincaid_grade(text)) > READING_GRADE:
+            problems.append(f"{path.name}, cell {cell.id}: reading grade {grade:.1f}, {READING_GRADE} is allowed")
+    assert not problems, say(problems)
+
+
+@each_lesson
+def test_the_class_path_has_at_most_1200_words(path):
+    counts = {
+        cell.id: len(words(plain(without_details(cell.source)))) for cell in markdown(path) if not is_alone(cell)
+    }
+    total = sum(counts.values())
+    assert total <= CLASS_WORDS, f"{path.name}: {total} words on the class path, {CLASS_WORDS} allowed: {counts}"
+
+
+# --- sources: checklist 11 -------------------------------------------------------------
+
+
+@cache
+def known_works():
+    with open(ROOT / "data" / "sources.csv", encoding="utf-8-sig", newline="") as file:
+        return {row["id"]: row for row in csv.DictReader(file)}
+
+
+def cited(cell):
+    for comment in comments(cell.source, "sources"):
+        for citation in comment.split(";"):
+            key, _, locator = citation.strip().partition("@")
+            yield key, locator
+
+
+@each_notebook
+def test_each_source_comment_names_a_row_of_the_table_of_sources(path):
+    problems = [
+        f"{path.name}, cell {cell.id}: '{key}' is not an id in data/sources.csv"
+        for cell in markdown(path)
+        for key, _ in cited(cell)
+        if key not in known_works()
+    ]
+    assert not problems, say(problems)
+
+
+@each_notebook
+def test_each_work_in_a_source_comment_is_named_in_words_where_pupils_see_it(path):
+    problems = []
+    for cell in markdown(path):
+        if cell.id == cells_of(path)[0].id:
+            continue  # the title only announces what the sections prove
+        seen = plain(cell.source).lower()
+        for key, _ in cited(cell):
+            work = known_works().get(key)
+            if work is None:
+                continue
+            title = re.split(r"[:,;(]", work["title"])[0].strip().lower()
+            surname = (words(work["author"].split(";")[0]) or [""])[-1].lower()
+            also = [name.lower() for name in re.findall(r"\((.*?)\)", work["title"])]
+            if not any(name and name in seen for name in (title, surname, *also)) and work["url"] not in cell.source:
+                problems.append(f"{path.name}, cell {cell.id}: '{key}' ({work['title'][:50]}) is cited but not named")
+    assert not problems, say(problems)
+
+
+@each_notebook
+def test_each_cell_that_names_a_year_has_a_source(path):
+    problems = [
+        f"{path.name}, cell {cell.id}: names a year but has no sources comment"
+        for cell in markdown(path)
+        if re.search(r"\b19[0-4]\d\b", re.sub(r"<!--.*?-->|\([^)]*\)", "", cell.source, flags=re.S))
+        and not comments(cell.source, "sources")
+        and not re.search(r"^##\s+2\.", cell.source, flags=re.M)
+    ]
+    assert not problems, say(problems)
+
+
+@each_notebook
+def test_each_document_card_names_a_document_of_the_course(path):
+    with open(ROOT / "data" / "documents.csv", encoding="utf-8-sig", newline="") as file:
+        known = {row["id"] for row in csv.DictReader(file)}
+    problems = [
+        f"{path.name}, cell {cell.id}: document '{name}' is not in data/documents.csv"
+        for cell in markdown(path)
+        for name in comments(cell.source, "document")
+        if name not in known
+    ]
+    assert not problems, say(problems)
+
+
+# --- code cells, links, HTML: checklist 28, 29 ---------------------------------------------
+
+
+@each_notebook
+def test_code_cells_are_hidden_and_protected_and_begin_with_a_comment(path):
+    problems = []
+    for cell in cells_of(path):
+        where = f"{path.name}, cell {cell.id}"
+        if cell.cell_type == "code":
+            if not cell.metadata.get("jupyter", {}).get("source_hidden"):
+                problems.append(f"{where}: the code is not hidden")
+            if cell.metadata.get("editable") is not False:
+                problems.append(f"{where}: the code can be edited")
+            if not re.match(r"# \w", cell.source):
+                problems.append(f"{where}: the first line is not a comment for people: {cell.source[:40]!r}")
+        if cell.metadata.get("deletable") is not False:
+            problems.append(f"{where}: a stray key press can delete it (deletable is not false)")
+    assert not problems, say(problems)
+
+
+@each_notebook
+def test_cell_ids_are_words(path):
+    wrong = [cell.id for cell in cells_of(path) if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", cell.id)
+             or re.fullmatch(r"[0-9a-f]{8}", cell.id)]
+    assert not wrong, f"{path.name}: cell ids that are no words: {wrong}"
+
+
+@each_notebook
+def test_links_inside_the_course_lead_somewhere(path):
+    anchors = {text.replace(" ", "-") for _, _, text in headings(path)}
+    problems = []
+    for cell in markdown(path):
+        for target in re.findall(r"\]\(([^)\s]+)\)", cell.source):
+            if target.startswith("#"):
+                good = target[1:] in anchors
+            elif re.match(r"[a-z]+:", target):
+                good = target.startswith("https://") or target in {work["url"] for work in known_works().values()}
+            else:
+                good = (FOLDER / target).exists()
+            if not good:
+                problems.append(f"{path.name}, cell {cell.id}: the link {target} leads nowhere or is not https")
+    assert not problems, say(problems)
+
+
+@each_notebook
+def test_markdown_holds_no_html_but_disclosures_and_language_marks(path):
+    allowed = re.compile(r"</?(details|summary)>|<span lang=\"[a-z-]+\">|</span>|<!--.*?-->", flags=re.S)
+    problems = [
+        f"{path.name}, cell {cell.id}: {tag}"
+        for cell in markdown(path)
+        for tag in re.findall(r"</?[A-Za-z][^>]*>", allowed.sub("", cell.source))
+    ]
+    problems += [
+        f"{path.name}, cell {cell.id}: <details> opened {cell.source.count('<details>')} times, "
+        f"closed {cell.source.count('</details>')} times"
+        for cell in markdown(path)
+        if cell.source.count("<details>") != cell.source.count("</details>")
+    ]
+    assert not problems, say(problems)
+
+
+# --- care: checklist 32 and the rules on hard content ----------------------------------
+
+
+@each_notebook
+def test_nothing_that_shows_deaths_is_called_casualties(path):
+    problems = []
+    for cell in cells_of(path):
+        where = f"{path.name}, cell {cell.id}"
+        if cell.cell_type == "markdown":
+            for sentence in sentences(cell.source):
+                if re.search(r"casualt\w+\W+(?:(?:is|are|means?|or|of|i\.e)\W+)?(?:the\W+)?(?:dead|deaths|died|killed)\b",
+                             sentence, flags=re.I) and "not" not in words(sentence.lower()):
+                    problems.append(f"{where}: casualties used for deaths: {sentence}")
+        elif "casualty_chart" in cell.source and not re.search(r"measure=[\"'](?!deaths)", cell.source):
+            titles = re.findall(r"title=[\"'](.*?)[\"']\s*[,)]", cell.source, flags=re.S)
+            shown = [output.get("data", {}).get("text/plain", "") for output in cell.outputs]
+            for text in [*titles, *shown]:
+                for line in str(text).splitlines():
+                    if re.search(r"casualt", line, flags=re.I) and "not casualties" not in line.lower():
+                        problems.append(f"{where}: a chart of deaths says casualties: {line[:80]}")
+    assert not problems, say(problems)
+
+
+@each_notebook
+def test_states_and_offices_act_not_peoples(path):
+    pattern = re.compile(r"\bthe (Russians|Germans|Poles|Finns|Japanese|Italians) (?!who|of|in)\w+", flags=re.I)
+    problems = [
+        f"{path.name}, cell {cell.id}: name the government or army instead: {match.group(0)}"
+        for cell in markdown(path)
+        for match in pattern.finditer(plain(cell.source))
+    ]
+    assert not problems, say(problems)
+
+
+@each_notebook
+def test_a_content_note_stands_before_the_first_lesson_text(path):
+    opening = "\n".join(cell.source for cell in markdown(path)[:6])
+    assert re.search(r"content note", opening, flags=re.I), f"{path.name}: no content note near the top"
+
+
+# --- lesson 01 against the record ------------------------------------------------------
+
+
+def test_the_days_in_lesson_01_follow_the_table_of_pacts():
+    path = FOLDER / "01-two-pacts.ipynb"
+    with open(ROOT / "data" / "pacts.csv", encoding="utf-8-sig", newline="") as file:
+        pacts = {row["id"]: row for row in csv.DictReader(file)}
+    numbers = next(cell for cell in markdown(path) if cell.id == "numbers").source
+    for pact in ("molotov-ribbentrop", "soviet-japanese-neutrality"):
+        signed, ended = (date.fromisoformat(pacts[pact][name]) for name in ("signed", "ended"))
+        days = f"{(ended - signed).days:,}"
+        rows = [row for row in numbers.splitlines() if row.startswith("|") and f"| {days} |" in row]
+        assert rows, f"01-two-pacts, cell numbers: no row says that {pact} lasted {days} days"
+        for day in (signed, ended):
+            told = f"{day.day} {day:%B %Y}"
+            assert told in rows[0], f"01-two-pacts, cell numbers: the row of {pact} does not say {told}"
