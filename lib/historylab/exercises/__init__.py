@@ -1,0 +1,1 @@
+"""Exercises: read from files, scored by pure functions, kept in a progress file."""
