@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import sys
@@ -79,7 +80,9 @@ def refresh_notebook(path: Path, *, timeout: int = 300) -> bool:
 
     before = path.read_bytes()
     try:
-        notebook = nbformat.reads(before.decode("utf-8-sig"), as_version=4)
+        plain = json.loads(before.decode("utf-8-sig"))
+        give_ids(plain["cells"])  # before nbformat reads it, which would invent ids by chance
+        notebook = nbformat.reads(json.dumps(plain), as_version=4)
     except Exception as error:  # whatever the file holds, the answer is a sentence
         raise RefreshError(f"{path}: this is not a notebook that can be read ({error}).") from None
     _execute(notebook, path, timeout)
@@ -103,16 +106,14 @@ def normalise(notebook: Any) -> None:
     Parameters
     ----------
     notebook : nbformat.NotebookNode
-        Cells get ids where they lack one ("cell-3"); existing ids stay.
+        Sources, ids, tags and whatever else an author wrote stay.
     """
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     for key in _VOLATILE_NOTEBOOK:
         notebook.metadata.pop(key, None)
     notebook.metadata["kernelspec"] = dict(_KERNELSPEC)
     notebook.metadata["language_info"] = dict(_LANGUAGE)
-    taken: set[str] = set()
-    for place, cell in enumerate(notebook.cells, start=1):
-        cell["id"] = _free_id(cell.get("id") or f"cell-{place}", taken)
+    for cell in notebook.cells:
         for key in _VOLATILE_CELL:
             cell.metadata.pop(key, None)
         if cell.cell_type == "code":
@@ -120,12 +121,29 @@ def normalise(notebook: Any) -> None:
     _count_from_one(notebook)
 
 
-def _free_id(wanted: str, taken: set[str]) -> str:
-    name, number = wanted, 2
-    while name in taken:
-        name, number = f"{wanted}-{number}", number + 1
-    taken.add(name)
-    return name
+def give_ids(cells: list[dict[str, Any]]) -> None:
+    """Fill in missing and double cell ids by the cell's place; works in place.
+
+    Parameters
+    ----------
+    cells : list of dict
+        The cells of a notebook. Ids that stand once stay.
+
+    Examples
+    --------
+    >>> cells = [{"id": "intro"}, {"id": "intro"}, {}]
+    >>> give_ids(cells)
+    >>> [cell["id"] for cell in cells]
+    ['intro', 'intro-2', 'cell-3']
+    """
+    taken: set[str] = set()
+    for place, cell in enumerate(cells, start=1):
+        wanted = cell.get("id") or f"cell-{place}"
+        name, number = wanted, 2
+        while name in taken:
+            name, number = f"{wanted}-{number}", number + 1
+        taken.add(name)
+        cell["id"] = name
 
 
 def _stable_outputs(outputs: Sequence[Any]) -> Iterator[Any]:
@@ -152,9 +170,8 @@ def _count_from_one(notebook: Any) -> None:
         if cell.cell_type != "code":
             continue
         # An empty cell is not run, so the kernel gives it no number; neither do we.
-        cell["execution_count"] = number = number + 1 if cell.source.strip() else number
-        if not cell.source.strip():
-            cell["execution_count"] = None
+        number += bool(cell.source.strip())
+        cell["execution_count"] = number if cell.source.strip() else None
         for output in cell.outputs:
             if output.output_type == "execute_result":
                 output["execution_count"] = cell.execution_count
