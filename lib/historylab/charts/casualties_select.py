@@ -16,6 +16,7 @@ BY = ("country", "definition", "campaign")
 _APART = ("killed", "killed-or-missing", "deaths", "wounded", "captured-or-missing")
 # a demographic loss is offered where deaths are asked for, marked as what it is
 _ACCEPTED = {"deaths": ("deaths", "demographic-loss")}
+NO_PASSPORT = "no figure with a full passport is in the data"
 _HIDDEN = ("rejected", "superseded")  # these belong to the history of the number
 
 
@@ -29,10 +30,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is drawn, and sentences on what is not."""
+    """What is drawn, and (name, reason) of what is not."""
 
     groups: tuple[Group, ...]
-    missing: tuple[str, ...]
+    missing: tuple[tuple[str, str], ...]
     subject: str = ""
     campaigns: tuple[str, ...] = ()
 
@@ -91,7 +92,8 @@ def select(course, *, by: str, measure: str, subjects, campaigns, groups) -> Sel
               "campaign": _by_campaign}[by](course, measure, subjects, campaigns, groups)
     if not any(group.estimates for group in chosen.groups):
         raise ValueError("casualty_chart: nothing to draw. "
-                         + (" ".join(chosen.missing) or "No estimate fits what was asked for."))
+                         + (" ".join(f"{name}: {why}." for name, why in chosen.missing)
+                            or "No estimate fits what was asked for."))
     return chosen
 
 
@@ -119,21 +121,14 @@ def _by_country(course, measure, subjects, campaigns, groups) -> Selection:
             drawn += good
             if not good:
                 absent.append((group, _why(fit)))
-        if not drawn and "all" not in groups:
-            drawn = [e for e in own if e.group == "all" and e.chart and e.status not in _HIDDEN]
+        if absent and "all" not in groups:
+            # one group alone would make a country's dead look fewer than they are
+            drawn += [e for e in own if e.group == "all" and e.chart and e.status not in _HIDDEN]
         if not drawn:
-            why = _why(own) or "no figure with a full passport is in the data"
-            missing.append(f"{subject} is not drawn: {why}.")
+            missing.append((subject, _why(own) or NO_PASSPORT))
             continue
         shown.append(Group(subject, tuple(drawn)))
-        together = all(e.group == "all" for e in drawn) and "all" not in groups
-        if together:
-            why = "; ".join(dict.fromkeys(w for _, w in absent if w))
-            missing.append(f"{subject}: only {group_words('all')}"
-                           + (f" ({why})." if why else ", since no split has a passport."))
-        else:
-            missing += [f"{subject}, {group_words(g)}: not drawn, {w or 'no figure with a passport'}."
-                        for g, w in absent]
+        missing += [(f"{subject}, {group_words(g)}", why or NO_PASSPORT) for g, why in absent]
     return Selection(tuple(shown), tuple(missing))
 
 
@@ -159,10 +154,10 @@ def _by_definition(course, measure, subjects, campaigns, groups) -> Selection:
         place = {key: number for number, key in enumerate(wanted)}
         own = sorted((e for e in own if e.id in place), key=lambda e: place[e.id])
     drawn = [e for e in own if e.chart]
-    missing = [f"{capital(e.what or e.id)}: not drawn, {e.chart_note.rstrip('.')}."
+    missing = [(capital(e.what or e.id), _why([e]))
                for e in own if not e.chart and e.chart_note and wanted]
     if not drawn:
-        missing.append(f"{subject} is not drawn: {_why(own) or 'no figure with a passport'}.")
+        missing.append((subject, _why(own) or NO_PASSPORT))
     return Selection((Group("", tuple(drawn)),), tuple(missing), subject)
 
 
@@ -192,6 +187,5 @@ def _by_campaign(course, measure, subjects, campaigns, groups) -> Selection:
             for key in dict.fromkeys(e.measure for e in mine):
                 left = [e for e in mine if e.measure == key]
                 if not any(e.chart for e in left) and _why(left):
-                    missing.append(f"{side} ({campaign}), {measure_of(key).words}: not drawn, "
-                                   f"{_why(left)}.")
+                    missing.append((f"{side} ({campaign}), {measure_of(key).words}", _why(left)))
     return Selection(tuple(shown), tuple(missing), "", asked)

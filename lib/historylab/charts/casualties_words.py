@@ -91,8 +91,8 @@ def group_words(group: str) -> str:
     return GROUP_WORDS.get(group, group.replace("-", " "))
 
 
-def two_digits(value: float) -> float:
-    """Round to two significant digits, halves upwards.
+def two_digits(value: float, digits: int = 2) -> float:
+    """Round to two (or more) significant digits, halves upwards.
 
     Examples
     --------
@@ -101,7 +101,7 @@ def two_digits(value: float) -> float:
     """
     if not value:
         return 0.0
-    step = 10.0 ** (math.floor(math.log10(abs(value))) - 1)
+    step = 10.0 ** (math.floor(math.log10(abs(value))) + 1 - digits)
     rounded = math.floor(value / step + 0.5 + 1e-9) * step
     return float(f"{rounded:.6g}")
 
@@ -117,7 +117,7 @@ def _scale(value: float) -> tuple[float, str]:
 
 
 def spread_words(low: float | None, high: float | None, *, scale: float = 1.0,
-                 unit: str = "") -> str:
+                 unit: str = "", digits: int = 2) -> str:
     """Return a range in words: two significant digits, "to", the unit once.
 
     Parameters
@@ -128,6 +128,8 @@ def spread_words(low: float | None, high: float | None, *, scale: float = 1.0,
         What one unit stands for, such as 1,000,000.
     unit : str
         The word after the number, with a leading space, or empty.
+    digits : int
+        Significant digits.
 
     Returns
     -------
@@ -141,7 +143,7 @@ def spread_words(low: float | None, high: float | None, *, scale: float = 1.0,
     >>> spread_words(20e6, None, scale=1e6, unit=" million")
     'more than 20 million'
     """
-    ends = [None if v is None else two_digits(v) for v in (low, high)]
+    ends = [None if v is None else two_digits(v, digits) for v in (low, high)]
     shown = [None if v is None else _plain(float(f"{v / scale:.6g}")) for v in ends]
     if ends[0] is None and ends[1] is None:
         return "no number"
@@ -157,13 +159,15 @@ def spread_words(low: float | None, high: float | None, *, scale: float = 1.0,
     return f"{shown[0]} to {shown[1]}{unit}"
 
 
-def amount_words(low: float | None, high: float | None) -> str:
+def amount_words(low: float | None, high: float | None, *, digits: int = 2) -> str:
     """Return a number of people, or a range of it, in words.
 
     Parameters
     ----------
     low, high : float or None
         Persons; None means that this end is not stated.
+    digits : int
+        Significant digits; more than two only where a source's own value is quoted.
 
     Returns
     -------
@@ -179,9 +183,9 @@ def amount_words(low: float | None, high: float | None) -> str:
     >>> amount_words(737, 1475)
     '740 to 1,500'
     """
-    largest = two_digits(max(v for v in (low, high, 0) if v is not None))
+    largest = two_digits(max(v for v in (low, high, 0) if v is not None), digits)
     scale, unit = _scale(largest)
-    return spread_words(low, high, scale=scale, unit=unit)
+    return spread_words(low, high, scale=scale, unit=unit, digits=digits)
 
 
 def rate_words(low: float | None, high: float | None) -> str:
