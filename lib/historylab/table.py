@@ -8,20 +8,20 @@ from typing import Generic, TypeVar
 
 from historylab.dates import Answer, Bounds, DateError, When
 from historylab.records import Citation, Record
-from historylab.words import choices
+from historylab.words import PlainError, choices
 
 R = TypeVar("R", bound=Record)
 _SHOWN_ROWS = 60  # enough for a class; a longer table says how many rows are left
 
 
-class UnknownId(KeyError):
+class UnknownId(PlainError, KeyError):
     """No row has this id. The message names the nearest ids."""
 
     def __str__(self) -> str:  # KeyError would show the message in quotation marks
         return str(self.args[0])
 
 
-class ConditionError(ValueError):
+class ConditionError(PlainError, ValueError):
     """A condition of `where`, or a field of `sort`, that the table does not have."""
 
 
