@@ -146,7 +146,7 @@ def _clear_what_is_broken(venv: Path) -> None:
     if not venv.exists():
         return
     if (venv / BEGUN).exists():
-        print("The last set-up was interrupted; beginning afresh.", flush=True)
+        print("The last set-up was not finished; beginning afresh.", flush=True)
     elif venv_python(venv).exists() and site_packages(venv).is_dir():
         return
     elif not (venv / STAMP).exists() and not (venv / "pyvenv.cfg").exists() and any(venv.iterdir()):

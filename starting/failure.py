@@ -7,8 +7,7 @@ import errno
 NO_NETWORK = (
     "The packages could not be fetched: the network was not reached.\n"
     "The first start needs the internet (about 150 MB); after that none is needed.\n"
-    "Check the connection (a school network may need a proxy: set HTTPS_PROXY) and start again;\n"
-    "what is already there is kept."
+    "Check the connection (a school network may need a proxy: set HTTPS_PROXY) and start again."
 )
 DISK_FULL = (
     "The disk is full. The course needs about {need} MB in this folder:\n  {folder}\n"

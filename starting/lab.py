@@ -94,6 +94,7 @@ def lab_command(root: Path, python: Path, port: int, *, browser: bool) -> list[s
         str(python), "-m", "jupyterlab",
         f"--ServerApp.root_dir={root}",
         f"--ServerApp.port={port}",
+        "--ServerApp.port_retries=0",  # the port was chosen above, and said
         f"--LabApp.default_url=/lab/tree/{first}" if first else "--LabApp.default_url=/lab",
     ]
     if not browser:

@@ -72,7 +72,7 @@ def test_an_unfinished_install_is_noticed_and_cleared_away(course, capsys):
     assert not ready(course)
     place._clear_what_is_broken(course / ".venv")
     assert not (course / ".venv").exists()
-    assert "interrupted" in capsys.readouterr().out
+    assert "not finished" in capsys.readouterr().out
 
 
 def test_a_folder_that_the_course_did_not_make_is_never_deleted(tmp_path):
