@@ -11,7 +11,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from ..words import nearest as _nearest
 from .nodes import Node
 
-__all__ = ["BAD", "Group", "Key", "ListOf", "Number", "OneOf", "Place", "Text", "YesNo", "nearest", "optional", "required"]
+__all__ = ["BAD", "Group", "Key", "ListOf", "Number", "OneOf", "Place", "Reference", "RowId", "Text", "YesNo", "nearest", "optional", "required"]
 
 BAD = object()  # stands for a value that could not be read; the fault is already in the list
 
@@ -30,17 +30,18 @@ def nearest(word: str, known) -> str:
 
 @dataclass(slots=True)
 class Place:
-    """Where in a file we are, and the list that collects the faults."""
+    """Where in a file we are, the list that collects the faults, and the ids of the course by table."""
 
     file: str
     faults: list
     path: str = ""
+    known: dict[str, frozenset] = field(default_factory=dict)
 
     def inside(self, step: str) -> "Place":
-        return Place(self.file, self.faults, f"{self.path} > {step}" if self.path else step)
+        return Place(self.file, self.faults, f"{self.path} > {step}" if self.path else step, self.known)
 
     def fault(self, line: int, problem: str, *, value: str = "", allowed: str = "", remedy: str = "") -> object:
-        from ..check import Fault
+        from ..faults import Fault
 
         self.faults.append(Fault(file=self.file, row=line, column=self.path, value=value,
                                  problem=problem, allowed=allowed, remedy=remedy))
@@ -93,6 +94,43 @@ class Key:
 
     def schema(self) -> dict:
         return {"type": "string", "pattern": f"^{self.pattern}$"}
+
+
+@dataclass(frozen=True)
+class RowId(Key):
+    """The id of a row of one table of the course, such as an event."""
+
+    table: str = ""
+    also: tuple[str, ...] = ()  # words that may stand here instead of an id
+
+    def read(self, node: Node, place: Place) -> object:
+        text = Key.read(self, node, place)
+        if text is BAD or text in self.also:
+            return text
+        ids = place.known.get(self.table, frozenset())
+        if text in ids:
+            return text
+        or_else = f" (or write '{self.also[0]}')" if self.also else ""
+        return place.fault(node.line, f"{self.table.removesuffix('s')} '{text}' is not in {self.table}.csv", value=text[:60],
+                           remedy=nearest(text, ids) or f"take an id from {self.table}.csv{or_else}")
+
+
+@dataclass(frozen=True)
+class Reference(Key):
+    """Evidence: the id of a document, event, pact or estimate, or source-key@place."""
+
+    pattern: str = r"[A-Za-z0-9][A-Za-z0-9-]*(@.+)?"
+
+    def read(self, node: Node, place: Place) -> object:
+        text = Key.read(self, node, place)
+        if text is BAD:
+            return BAD
+        key, _, locator = text.partition("@")
+        if key in place.known.get("sources", ()) or (not locator and any(key in ids for ids in place.known.values())):
+            return text
+        everything = [id for ids in place.known.values() for id in ids]
+        return place.fault(node.line, f"'{key}' is not a document, event, pact, estimate or source of this course", value=text[:60],
+                           remedy=nearest(key, everything) or "take an id from the tables in data/")
 
 
 @dataclass(frozen=True)

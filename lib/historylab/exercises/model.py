@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .fields import Group, Key, ListOf, Number, OneOf, Text, YesNo, optional, required
+from .fields import Group, Key, ListOf, Number, OneOf, Reference, RowId, Text, YesNo, optional, required
 
 __all__ = ["KINDS", "Exercise", "Lesson", "Objective"]
 
@@ -17,10 +17,11 @@ SKILLS = ("chronology", "sourcing", "context", "corroboration", "close-reading",
 PATHS = ("class", "self-study", "review")
 ROLES = ("needed", "helpful", "irrelevant", "contradicts")
 VERDICTS = ("supported", "partly", "not-supported", "debated", "cannot-tell")
-LEVELS = ("basic", "developing", "strong")
+LEVELS = ("basic", "emergent", "proficient")
 CELLS = ("author", "date", "purpose", "says", "leaves_out")
-REFERENCE = Key(r"[A-Za-z0-9][A-Za-z0-9-]*(@.+)?")  # a document, event, pact or estimate id, or source-key@locator
-
+REFERENCE = Reference()
+_event = RowId(table="events")
+_misconception = RowId(table="misconceptions", also=("slip",))
 _feedback = Text(FEEDBACK_WORDS)
 
 
@@ -32,7 +33,7 @@ class Option:
     text: str = required(Text())
     correct: bool = required(YesNo(), "yes or no")
     feedback: str = required(_feedback, "why this option is right or wrong")
-    misconception: str | None = optional(Key(), doc="id of a misconception, or 'slip'; for wrong options")
+    misconception: str | None = optional(_misconception, doc="id of a misconception, or 'slip'; for wrong options")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ class NearNumber:
     low: float = required(Number())
     high: float = required(Number())
     feedback: str = required(_feedback)
-    misconception: str | None = optional(Key())
+    misconception: str | None = optional(_misconception)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +97,7 @@ class VerdictAnswer:
     id: str = required(OneOf(VERDICTS))
     correct: bool = required(YesNo())
     feedback: str = required(_feedback)
-    misconception: str | None = optional(Key())
+    misconception: str | None = optional(_misconception)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +127,7 @@ class Fact:
     id: str = required(Key())
     text: str = required(Text())
     feedback: str = required(_feedback)
-    event: str | None = optional(Key(), doc="id of an event, whose date decides")
+    event: str | None = optional(_event, doc="id of an event, whose date decides")
     known_from: str | None = optional(Text(), doc="EDTF date from which this could be known, where it was not public at once")
 
 
@@ -156,7 +157,7 @@ class NearText:
 
     text: str = required(Text())
     feedback: str = required(_feedback)
-    misconception: str | None = optional(Key())
+    misconception: str | None = optional(_misconception)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +225,7 @@ class Multiple(Exercise):
 class Order(Exercise):
     """Events or dated items to be put in order of time."""
 
-    events: tuple[str, ...] = optional(ListOf(Key(), 3, 6, "event"), (), "ids of events; their dates decide")
+    events: tuple[str, ...] = optional(ListOf(_event, 3, 6, "event"), (), "ids of events; their dates decide")
     items: tuple[DatedItem, ...] = optional(ListOf(Group(DatedItem), 3, 6, "item"), ())
 
 
@@ -252,7 +253,7 @@ class EstimateRange(Exercise):
     """A range to be estimated, compared with the range that scholars give."""
 
     unit: str = required(Text())
-    estimate: str | None = optional(Key(), doc="id of a row of estimates.csv, whose low and high decide")
+    estimate: str | None = optional(RowId(table="estimates"), doc="id of a row of estimates.csv, whose low and high decide")
     range: Span | None = optional(Group(Span), doc="low and high, where there is no estimate row")
     per: float = optional(Number(0), 1, "what one unit stands for: 1000 where the unit is 'thousand'")
     max_width: float = required(Number(0))

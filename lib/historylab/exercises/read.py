@@ -93,8 +93,9 @@ def check_exercises(course) -> tuple[ExerciseSet, list]:
     """
     faults: list = []
     lessons = []
+    known = rules.known_ids(course)
     for path in sorted(Path(course.folder, FOLDER).glob("*.yaml")):
-        lesson = _read_file(path, faults)
+        lesson = _read_file(path, Place(f"{FOLDER}/{path.name}", faults, known=known))
         if lesson is not None:
             lessons.append(lesson)
     found = ExerciseSet(tuple(lessons))
@@ -102,8 +103,7 @@ def check_exercises(course) -> tuple[ExerciseSet, list]:
     return found, faults
 
 
-def _read_file(path: Path, faults: list) -> Lesson | None:
-    place = Place(f"{FOLDER}/{path.name}", faults)
+def _read_file(path: Path, place: Place) -> Lesson | None:
     try:
         text = path.read_text("utf-8")
     except UnicodeDecodeError as error:
@@ -156,7 +156,7 @@ def _read_exercise(node: Node, number: int, lesson: str, place: Place) -> object
     if not isinstance(node.value, dict):
         return place.fault(node.line, f"exercise {number} is {node.shape}, not a group of keys", remedy="begin it with '- id: ...'")
     id_node = node.value.get("id")
-    inside = Place(place.file, place.faults, id_node.value if id_node and isinstance(id_node.value, str) else f"exercise {number}")
+    inside = place.inside(id_node.value if id_node and isinstance(id_node.value, str) else f"exercise {number}")
     kind = node.value.get("kind")
     if kind is None:
         return inside.fault(node.line, "the exercise has no kind yet", allowed=", ".join(KINDS), remedy="add a line 'kind: choice'")

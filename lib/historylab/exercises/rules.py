@@ -1,14 +1,13 @@
 """What a single field cannot tell: references that must resolve, and rules of good teaching."""
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from .fields import Place, nearest
-from .model import (CELLS, VERDICTS, Choice, Confidence, EstimateRange, EvidencePick, KnownBy, Match, Multiple,
+from .model import (VERDICTS, Choice, Confidence, EstimateRange, EvidencePick, KnownBy, Match, Multiple,
                     NumberQuestion, Order, Verdict)
 
-__all__ = ["check"]
+__all__ = ["check", "known_ids"]
 
 MOST_COUNTED = 3  # full exercises that fit into 45 minutes
 VAGUE_VERBS = ("know", "understand", "appreciate", "learn", "be aware", "see", "feel")
@@ -16,8 +15,6 @@ VAGUE_VERBS = ("know", "understand", "appreciate", "learn", "be aware", "see", "
 
 def check(found, course, faults: list) -> None:
     """Add to `faults` whatever is wrong between exercises, and between them and the course."""
-    known = _known_ids(course)
-    misconceptions = _ids(course, "misconceptions")
     first: dict[str, object] = {}
     ids = [exercise.id for exercise in found]
     for lesson in found.lessons:
@@ -43,27 +40,20 @@ def check(found, course, faults: list) -> None:
             if exercise.objective not in objectives:
                 place.inside("objective").fault(exercise.line, "this objective is not at the top of the file", value=exercise.objective,
                                                 allowed=", ".join(objectives), remedy=nearest(exercise.objective, objectives))
-            for reference in exercise.evidence:
-                _resolve(reference, known, place.inside("evidence"), exercise.line)
-            _own_rules(exercise, course, known, misconceptions, ids, place)
+            _own_rules(exercise, course, ids, place)
 
 
-def _own_rules(exercise, course, known, misconceptions, ids, place: Place) -> None:
+def _own_rules(exercise, course, ids, place: Place) -> None:
     line = exercise.line
     for group in ("options", "left", "right", "sentences", "facts", "items", "answers"):
         repeated = [i for i, n in Counter(part.id for part in getattr(exercise, group, ())).items() if n > 1]
         for id in repeated:
             place.inside(group).fault(line, f"the id '{id}' stands there twice", value=id, remedy="give each its own id")
-    for part in (*getattr(exercise, "options", ()), *getattr(exercise, "answers", ()), *getattr(exercise, "near", ())):
-        name = getattr(part, "misconception", None)
-        if name and name != "slip" and name not in misconceptions:
-            place.fault(line, f"the misconception '{name}' is not in misconceptions.csv", value=name,
-                        remedy=nearest(name, misconceptions) or "write 'slip' for a mere slip")
     match exercise:
         case Choice() | Multiple():
             _options(exercise, place)
         case Order():
-            _order(exercise, course, known, place)
+            _order(exercise, place)
         case Match():
             right = [partner.id for partner in exercise.right]
             for pair in exercise.left:
@@ -79,12 +69,12 @@ def _own_rules(exercise, course, known, misconceptions, ids, place: Place) -> No
         case EstimateRange():
             _estimate_range(exercise, course, place)
         case Verdict():
-            _verdict(exercise, known, place)
+            _verdict(exercise, place)
         case EvidencePick():
             if not any(sentence.role == "needed" for sentence in exercise.sentences):
                 place.inside("sentences").fault(line, "no sentence is marked as needed", remedy="give at least one 'role: needed'")
         case KnownBy():
-            _known_by(exercise, known, place)
+            _known_by(exercise, place)
         case Confidence():
             if exercise.about not in ids:
                 place.inside("about").fault(line, f"there is no exercise '{exercise.about}'", value=exercise.about,
@@ -102,14 +92,10 @@ def _options(exercise, place: Place) -> None:
                                                             remedy="add 'misconception: ...', or 'misconception: slip'")
 
 
-def _order(exercise, course, known, place: Place) -> None:
+def _order(exercise, place: Place) -> None:
     if bool(exercise.events) == bool(exercise.items):
         place.fault(exercise.line, "an order exercise needs either 'events' or 'items'",
                     value="both" if exercise.events else "neither", remedy="keep one of the two")
-    for event in exercise.events:
-        if event not in known["events"]:
-            place.inside("events").fault(exercise.line, f"event '{event}' is not in events.csv", value=event,
-                                         remedy=nearest(event, known["events"]))
     for item in exercise.items:
         _date(item.date, place.inside("items").inside(item.id), exercise.line)
 
@@ -123,17 +109,12 @@ def _estimate_range(exercise, course, place: Place) -> None:
         place.inside("per").fault(exercise.line, "one unit must stand for more than nothing", value=str(exercise.per), allowed="1, 1000, 1000000")
     if exercise.estimate is None:
         return
-    estimates = _ids(course, "estimates")
-    if exercise.estimate not in estimates:
-        place.inside("estimate").fault(exercise.line, f"estimate '{exercise.estimate}' is not in estimates.csv", value=exercise.estimate,
-                                       remedy=nearest(exercise.estimate, estimates))
-        return
     row = course.estimates[exercise.estimate]
     if row.low is None or row.high is None:
         place.inside("estimate").fault(exercise.line, "this estimate has no low and high value", value=exercise.estimate, remedy="take another row")
 
 
-def _verdict(exercise, known, place: Place) -> None:
+def _verdict(exercise, place: Place) -> None:
     missing = [word for word in VERDICTS if word not in {answer.id for answer in exercise.answers}]
     if missing:
         place.inside("answers").fault(exercise.line, f"no feedback for: {', '.join(missing)}", allowed=", ".join(VERDICTS), remedy="one entry for each verdict")
@@ -141,18 +122,14 @@ def _verdict(exercise, known, place: Place) -> None:
         place.inside("answers").fault(exercise.line, "no verdict is marked as correct", remedy="write 'correct: yes' in at least one")
     if not any(option.role == "needed" for option in exercise.evidence_options):
         place.inside("evidence_options").fault(exercise.line, "no evidence is marked as needed", remedy="give at least one 'role: needed'")
-    for option in exercise.evidence_options:
-        _resolve(option.ref, known, place.inside("evidence_options"), exercise.line)
 
 
-def _known_by(exercise, known, place: Place) -> None:
+def _known_by(exercise, place: Place) -> None:
     _date(exercise.day, place.inside("day"), exercise.line)
     for fact in exercise.facts:
         inside = place.inside("facts").inside(fact.id)
         if fact.event is None and fact.known_from is None:
             inside.fault(exercise.line, f"fact {fact.id} has neither an event nor 'known_from'", remedy="add one of the two: the date decides")
-        if fact.event is not None and fact.event not in known["events"]:
-            inside.fault(exercise.line, f"event '{fact.event}' is not in events.csv", value=fact.event, remedy=nearest(fact.event, known["events"]))
         if fact.known_from is not None:
             _date(fact.known_from, inside, exercise.line)
 
@@ -166,22 +143,7 @@ def _date(text: str, place: Place, line: int) -> None:
         place.fault(line, str(error), value=text[:60], allowed="a date such as 1905, 1905-03 or 1905-03-02")
 
 
-def _resolve(reference: str, known, place: Place, line: int) -> None:
-    """A reference is a document, event, pact or estimate of the course, or a source with a place in it."""
-    key, _, locator = reference.partition("@")
-    if key in known["sources"]:
-        if not locator and "@" in reference:
-            place.fault(line, "the place in the source is missing after @", value=reference, remedy="add a page, article or document number")
-        return
-    if locator or not any(key in ids for ids in known.values()):
-        everything = [id for ids in known.values() for id in ids]
-        place.fault(line, f"'{key}' is not a document, event, pact, estimate or source of this course", value=reference[:60],
-                    remedy=nearest(key, everything) or "take an id from the tables in data/")
-
-
-def _known_ids(course) -> dict[str, frozenset]:
-    return {name: _ids(course, name) for name in ("sources", "documents", "events", "pacts", "estimates")}
-
-
-def _ids(course, table: str) -> frozenset:
-    return frozenset(getattr(course, table).ids) if hasattr(course, table) else frozenset()
+def known_ids(course) -> dict[str, frozenset]:
+    """The ids that an exercise may refer to, by table."""
+    tables = ("sources", "documents", "events", "pacts", "estimates", "misconceptions")
+    return {name: frozenset(getattr(course, name).ids) if hasattr(course, name) else frozenset() for name in tables}

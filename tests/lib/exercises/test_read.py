@@ -14,7 +14,7 @@ from .conftest import GOOD
 def test_a_good_file_has_no_faults_and_keeps_texts_as_typed(write):
     found, faults = write(GOOD)
     assert faults == [] and found.ids == ("first-treaty", "in-order")
-    assert found["first-treaty"].options[0].correct is True and found["in-order"].line == 24
+    assert found["first-treaty"].options[0].correct is True and found["in-order"].line == 21
     assert found["first-treaty"].hints[2].startswith("Two letters: one of May")
 
 
