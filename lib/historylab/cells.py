@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from historylab.dates import MONTHS, DateError, When
+from historylab.date_words import MONTHS
+from historylab.dates import DateError, When
 from historylab.records import Citation
 from historylab.schema import Field
 from historylab.words import did_you_mean

@@ -16,14 +16,10 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from historylab import date_words
+from historylab.date_words import MONTHS
 from historylab.words import PlainError
 
-# Written out, because calendar.month_name follows the locale of the machine.
-MONTHS = (
-    "", "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
 # Year, month, day; a mark before the month or day doubts that part alone, a
 # mark at the end doubts the whole date (EDTF levels 0, 1 and, for the former, 2).
@@ -207,14 +203,7 @@ class When:
 
     def words(self) -> str:
         """The date in plain words: "23 March 1905", "about 1905", "11 to 21 March 1905"."""
-        if not self.is_interval:
-            return _words_of_one(self)
-        first, last = (part.strip() for part in self.text.split("/"))
-        if last in ("", ".."):
-            return f"from {_parse(first).words()}, end not known"
-        if first in ("", ".."):
-            return f"until {_parse(last).words()}, beginning not known"
-        return _words_of_two(_parse(first), _parse(last))
+        return date_words.words(self, _parse)
 
     def __str__(self) -> str:
         return self.text
@@ -351,50 +340,3 @@ def _precision(first: dt.date, last: dt.date) -> str:
         return years[last.year + 1 - first.year]
     month = calendar.monthrange(first.year, first.month)[1]
     return "month" if last == first.replace(day=month) and first.day == 1 else "range"
-
-
-def _words_of_one(when: When) -> str:
-    first = when.start_earliest
-    found = _COMMON.fullmatch(when.text)
-    parts = found and [int(part) for part in found.group(1, 3, 5) if part]
-    if parts and (len(parts) == 1 or parts[1] <= 12):
-        names = [str(parts[0]), *(MONTHS[month] for month in parts[1:2]), *map(str, parts[2:])]
-        plain = " ".join(reversed(names))
-    elif when.precision == "season":
-        year, season = re.search(r"(\d{4})-(\d\d)", when.text).groups()
-        plain = f"{_SEASONS[int(season)]} {year}" if int(season) in _SEASONS else _months(when)
-    elif when.precision == "decade":
-        plain = f"the {first.year}s"
-    elif when.precision == "month":
-        plain = f"{MONTHS[first.month]} {first.year}"
-    elif when.precision == "year":
-        plain = str(first.year)
-    elif when.precision == "day":
-        plain = _day(first)
-    else:
-        plain = f"some day from {_day(first)} to {_day(when.end_latest)}"
-    return ("about " if when.approximate else "") + plain + (" (not certain)" if when.uncertain else "")
-
-
-def _months(when: When) -> str:
-    first, last = when.start_earliest, when.end_latest
-    return f"{MONTHS[first.month]} to {MONTHS[last.month]} {last.year}"
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {MONTHS[day.month]} {day.year}"
-
-
-def _words_of_two(first: When, last: When) -> str:
-    """Two dates, saying the month and the year once where they are the same."""
-    start, end = first.words(), last.words()
-    plain = not (first.approximate or first.uncertain or last.approximate or last.uncertain)
-    same = first.precision == last.precision
-    if plain and same and first.text == last.text:
-        return start
-    if plain and same and first.precision in ("day", "month"):
-        a, b = start.split(" "), end.split(" ")
-        while len(a) > 1 and a[-1] == b[-1]:
-            a, b = a[:-1], b[:-1]
-        start = " ".join(a)
-    return f"{start} to {end}"
