@@ -6,7 +6,7 @@ import errno
 
 NO_NETWORK = (
     "The packages could not be fetched: the network was not reached.\n"
-    "The first start needs the internet (about 150 MB); after that none is needed.\n"
+    "The first start needs the internet (about 100 MB); after that none is needed.\n"
     "Check the connection (a school network may need a proxy: set HTTPS_PROXY) and start again."
 )
 DISK_FULL = (

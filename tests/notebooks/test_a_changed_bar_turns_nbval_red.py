@@ -1,14 +1,8 @@
 """Proof that strict nbval sees what a chart shows, though it never looks at a picture."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import nbformat
 from historylab.commands.refresh import refresh_notebook
 
-ROOT = Path(__file__).resolve().parents[2]
 NUMBERS = "country,low,high\nNorthland,{low},5\nSouthland,2,4\n"
 CHART = """# A chart of two made-up countries
 import csv
@@ -24,20 +18,6 @@ axes.barh([r["country"] for r in rows], [float(r["high"]) - float(r["low"]) for 
 chart"""
 
 
-def nbval(path):
-    """Run strict nbval on one notebook, as the test command does; return (exit code, what it said)."""
-    done = subprocess.run(
-        [
-            sys.executable, "-m", "pytest", "--nbval", "-vv", "-c", os.devnull, "--rootdir", str(path.parent),
-            f"--nbval-sanitize-with={ROOT / 'tests' / 'notebooks' / 'sanitise.cfg'}",
-            "-p", "no:cacheprovider", "-p", "no:xdist", str(path),
-        ],
-        cwd=path.parent, capture_output=True, text=True,
-        env={k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")},
-    )
-    return done.returncode, done.stdout + done.stderr
-
-
 def lesson(folder):
     """Write a lesson of one chart with its numbers, run it, and return its path."""
     (folder / "numbers.csv").write_text(NUMBERS.format(low=3), encoding="utf-8")
@@ -48,7 +28,7 @@ def lesson(folder):
     return path
 
 
-def test_an_unchanged_chart_is_green_and_a_changed_bar_is_red(tmp_path):
+def test_an_unchanged_chart_is_green_and_a_changed_bar_is_red(tmp_path, nbval):
     path = lesson(tmp_path)
     code, said = nbval(path)
     assert code == 0 and "1 passed" in said, said
@@ -59,7 +39,7 @@ def test_an_unchanged_chart_is_green_and_a_changed_bar_is_red(tmp_path):
     assert "Northland: 3 to 5 thousand" in said and "Northland: 4 to 5 thousand" in said
 
 
-def test_a_picture_alone_is_not_compared_as_its_bytes_may_differ_between_systems(tmp_path):
+def test_a_picture_alone_is_not_compared_as_its_bytes_may_differ_between_systems(tmp_path, nbval):
     path = lesson(tmp_path)
     text = path.read_text(encoding="utf-8")
     start = text.index("data:image/png;base64,") + len("data:image/png;base64,")

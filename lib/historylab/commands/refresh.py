@@ -1,4 +1,4 @@
-"""``refresh``: run every notebook again and save what it shows, and nothing that changes by itself."""
+"""Run every notebook again and save what it shows, and nothing that changes by itself."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
-
-HELP = "run the notebooks again and save what they show"
 
 _KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 _LANGUAGE = {"name": "python"}
@@ -221,7 +219,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0 when all ran, 1 when one did not.
     """
-    parser = argparse.ArgumentParser(prog="refresh", description=HELP)
+    parser = argparse.ArgumentParser(prog="refresh", description=__doc__)
     parser.add_argument("names", nargs="*", help="beginnings of names, such as 01; none means all")
     parser.add_argument("--folder", type=Path, default=Path("notebooks"), help="where the notebooks are")
     options = parser.parse_args(arguments)
