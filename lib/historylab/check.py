@@ -72,8 +72,7 @@ def read_course(path: str | os.PathLike | None = None) -> Reading:
     check_settings(package, _names(package, rows, ids), faults, speller)
     report = Report(str(folder), _in_file_order(faults, package),
                     {name: len(table.numbers) for name, table in rows.items()})
-    usable = all(f.problem == "The file is missing." for f in faults)  # TEMP until all tables landed
-    tables = _tables(package, rows, ids) if usable else {}
+    tables = {} if faults else _tables(package, rows, ids)
     return Reading(folder, report, package, tables)
 
 
@@ -221,8 +220,11 @@ def _check_references(resource, column, rows, ids, package, faults, speller) -> 
 def _names(package: Package, rows: dict[str, Rows], ids: dict[str, set[str]]) -> dict[str, set[str]]:
     """The columns that settings refer to, as far as they could be read in full."""
     names = {f"{name}.id": known for name, known in ids.items()}
-    if "estimates" in ids and "subject" in rows["estimates"].texts:
-        names["estimates.subject"] = set(rows["estimates"].texts["subject"])
+    for name in ids:
+        for column in ("subject", "campaign", "kind"):
+            if column in rows[name].texts:
+                described = package.resources[name].fields[column].enum
+                names[f"{name}.{column}"] = {*rows[name].texts[column], *described}
     return names
 
 

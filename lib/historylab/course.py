@@ -109,7 +109,7 @@ def open_course(path: str | os.PathLike | None = None) -> Course:
     >>> course.events.where(kind="treaty", between=("1905", "1906"))     # doctest: +SKIP
     """
     reading = read_course(path)
-    if not reading.tables:  # TEMP until all tables landed: reading.report.ok
+    if not reading.report.ok:
         raise CourseError(reading.report)
     package = reading.package
     return Course(

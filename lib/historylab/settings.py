@@ -9,17 +9,26 @@ from historylab.dates import DateError, When
 from historylab.faults import Fault, Speller
 from historylab.schema import PACKAGE, Package
 
-# setting: what it holds, and the column that its names must be found in
+# setting: what it holds, and the columns in which its names must be found
 _KNOWN = {
-    "title": ("text", ""),
+    "title": ("text",),
     "timeline": {
         "actors": ("names", "actors.id"),
-        "between": ("dates", ""),
-        "importance": ("number", ""),
+        "between": ("dates",),
+        "importance": ("number",),
+        "kinds": ("names", "pacts.kind", "events.kind"),
+        "pacts": ("names", "pacts.id"),
+        "events": ("names", "events.id"),
+        "labels": ("texts by name", "events.id"),
+        "groups": ("lists", "events.kind"),
     },
     "casualties": {
         "subjects": ("names", "estimates.subject"),
         "reference": ("name", "estimates.id"),
+        "definition_subject": ("name", "estimates.subject"),
+        "definitions": ("names", "estimates.id"),
+        "campaigns": ("names", "estimates.campaign"),
+        "comparison": ("text",),
     },
     "history": {"subject": ("name", "estimates.subject")},
 }
@@ -29,6 +38,8 @@ _FORMS = {
     "name": "a name",
     "names": "names in [], with commas between them",
     "dates": 'two dates, the earlier first: ["1905-03", "1906"]',
+    "texts by name": "an object in {}: a name and its text",
+    "lists": "an object in {}: a word and names in []",
 }
 
 
@@ -59,29 +70,49 @@ def _level(content, known, place, names, faults, speller):
         elif isinstance(known[key], dict):
             _level(value, known[key], f"{place} > {key}", names, faults, speller)
         else:
-            _value(value, *known[key], f"{place} > {key}", names, faults, speller)
+            _value(value, *known[key], place=f"{place} > {key}", names=names, faults=faults,
+                   speller=speller)
 
 
-def _value(value, form, column, place, names, faults, speller):
-    right = {
-        "text": isinstance(value, str),
-        "name": isinstance(value, str),
-        "number": isinstance(value, int) and not isinstance(value, bool),
-        "names": isinstance(value, list) and all(isinstance(name, str) for name in value),
-        "dates": _in_order(value),
-    }[form]
-    if not right:
+def _value(value, form, *columns, place, names, faults, speller):
+    found = _names_in(value, form)
+    if found is None:
         return _add(faults, place, value, "This is of the wrong kind.", _FORMS[form])
-    if column in names:
-        for name in value if form == "names" else [value]:
-            if name not in names[column]:
-                near = speller.ask(name, sorted(names[column]), column)
-                _add(faults, place, name, f"'{name}' does not occur in {column}.",
-                     f"a name from {column}", near or "Correct the name.")
+    if not all(column in names for column in columns):
+        return None
+    known = {name for column in columns for name in names[column]}
+    where = " or ".join(columns)
+    for name in found:
+        if columns and name not in known:
+            near = speller.ask(name, sorted(known), where)
+            _add(faults, place, name, f"'{name}' does not occur in {where}.", f"a name from {where}",
+                 near or "Correct the name.")
+
+
+def _names_in(value, form) -> list[str] | None:
+    """The names that a setting refers to; None if it has not the form it needs."""
+    if form in ("text", "name"):
+        return [value] if isinstance(value, str) else None
+    if form == "number":
+        return [] if isinstance(value, int) and not isinstance(value, bool) else None
+    if form == "dates":
+        return [] if _in_order(value) else None
+    if form == "names":
+        return value if _texts(value) else None
+    if not isinstance(value, dict):
+        return None
+    if form == "lists":
+        right = all(_texts(names) for names in value.values())
+        return [name for names in value.values() for name in names] if right else None
+    return list(value) if _texts(list(value.values())) else None
+
+
+def _texts(value) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _in_order(value) -> bool:
-    if not (isinstance(value, list) and len(value) == 2 and all(isinstance(v, str) for v in value)):
+    if not _texts(value) or len(value) != 2:
         return False
     try:
         first, last = map(When.parse, value)
