@@ -212,6 +212,18 @@ def test_every_work_cited_is_in_the_table_of_works(course, table):
     assert not missing
 
 
+def test_every_work_is_cited_somewhere_or_says_that_it_is_not(course):
+    cited = {
+        part.strip().partition("@")[0]
+        for path in DATA.glob("*.csv")
+        for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines(keepends=True))
+        for part in (row.get("sources") or "").split(";")
+    }
+    lessons = "".join(path.read_text(encoding="utf-8") for path in (DATA.parent / "notebooks").rglob("*.ipynb"))
+    idle = [key for key, row in course["sources"].items() if key not in cited and key not in lessons and "Not cited yet" not in row["note"]]
+    assert not idle
+
+
 def test_every_row_with_a_fact_names_a_work(course):
     bare = [(table, row["id"]) for table in TABLES if table != "glossary" for row in course[table].values() if not keys(row["sources"])]
     assert not bare
