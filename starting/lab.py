@@ -93,8 +93,10 @@ def lab_command(root: Path, python: Path, port: int, *, browser: bool) -> list[s
     command = [
         str(python), "-m", "jupyterlab",
         f"--ServerApp.root_dir={root}",
+        "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.port={port}",
         "--ServerApp.port_retries=0",  # the port was chosen above, and said
+        "--ServerApp.log_level=WARN", "--LabApp.log_level=WARN",
         f"--LabApp.default_url=/lab/tree/{first}" if first else "--LabApp.default_url=/lab",
     ]
     if not browser:

@@ -4,10 +4,12 @@ No conda was run here: environment.yml is held to its shape and to the other
 lists, and a conda solve stays untested.
 """
 
+import json
 import re
 import tomllib
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from ruamel.yaml import YAML
@@ -93,3 +95,16 @@ def test_what_pip_finds_by_dash_e_is_the_library_and_the_quiet_settings():
     assert wheel["packages"] == ["lib/historylab"]
     for source in wheel["shared-data"]:
         assert (ROOT / source).is_file(), source
+
+
+def test_the_settings_that_travel_bind_no_address_as_a_hub_sets_its_own():
+    server = json.loads((ROOT / "settings" / "jupyter_server_config.json").read_text(encoding="utf-8"))["ServerApp"]
+    assert not {"ip", "port", "token", "password", "root_dir"} & set(server)
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_each_place_that_the_front_pages_point_to_exists(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    places = re.findall(r"\]\(([^)#:]+)\)", text) + re.findall(r"`([\w./-]+/|[\w./-]+\.(?:py|ipynb|yml|toml|csv|lock))`", text)
+    missing = [p for p in places if not (ROOT / p).exists() and not (ROOT / "data" / p).exists()]
+    assert not missing
