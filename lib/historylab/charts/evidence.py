@@ -110,7 +110,7 @@ def works_cited(course, records: Mapping[str, Iterable]) -> Works:
     keys = sorted(places, key=lambda key: -uses[key])  # stable: then as first met
     works = [course.sources[key] for key in keys]
     full = [_in_full(work, places[key]) for work, key in zip(works, keys, strict=True)]
-    return Works(tuple(full), tuple(_short(work) for work in works))
+    return Works(tuple(full), _named(works))
 
 
 def _in_full(work, places: list[str]) -> str:
@@ -118,11 +118,17 @@ def _in_full(work, places: list[str]) -> str:
     return ", ".join(str(part) for part in parts if part)
 
 
-def _short(work) -> str:
-    title = str(work.title or work.author or work.id).split(":")[0]
-    if len(title) > NAME_LENGTH:
-        title = title.split(",")[0]
-    return f"{title} ({_year(work)})" if _year(work) else title
+def _named(works) -> tuple[str, ...]:
+    """Short titles with their years; the volumes of one series are named together."""
+    years: dict[str, list[str]] = {}
+    for work in works:
+        title = str(work.title or work.author or work.id).split(":")[0]
+        if len(title) > NAME_LENGTH:
+            title = title.split(",")[0]
+        years.setdefault(title, [])
+        if _year(work) and _year(work) not in years[title]:
+            years[title].append(_year(work))
+    return tuple(f"{title} ({', '.join(sorted(y)[:3])})" if y else title for title, y in years.items())
 
 
 def _year(work) -> str:

@@ -46,7 +46,7 @@ class Margins:
 
 
 def source_line(sources: Sequence[str]) -> str:
-    """Return "Sources: a; b; c and n more (listed below)".
+    """Return "Sources: a; b; c; and n more (listed below)", however long that is.
 
     Examples
     --------
@@ -57,6 +57,36 @@ def source_line(sources: Sequence[str]) -> str:
     more = len(sources) - NAMED_SOURCES
     word = "Source" if len(sources) == 1 else "Sources"
     return f"{word}: {named}" + (f"; and {more} more (listed below)" if more > 0 else "")
+
+
+def fitted_source_line(
+    size: Size | str, names: Sequence[str], *, total: int | None = None
+) -> str:
+    """Return "Sources: a; b; c (all 9 are listed below)", as many as fit in a line.
+
+    Parameters
+    ----------
+    size : Size or str
+        The canvas.
+    names : sequence of str
+        Short names, the most important first.
+    total : int or None
+        How many works there are in all; None = as many as names.
+
+    Examples
+    --------
+    >>> fitted_source_line("room", ["A. Author 1950", "B. Writer 1960"])
+    'Sources: A. Author 1950; B. Writer 1960'
+    """
+    size = size_of(size)
+    total = len(names) if total is None else total
+    word = "Source" if total == 1 else "Sources"
+    for named in range(min(NAMED_SOURCES, len(names)), 0, -1):
+        more = f" (all {total} are listed below)" if total > named else ""
+        line = f"{word}: {'; '.join(names[:named])}{more}"
+        if len(wrap(line, size.width - 2 * size.margin, size.small, size.dpi)) == 1:
+            break
+    return line
 
 
 def margins(
@@ -168,7 +198,8 @@ class ChartFigure(Figure):
         figure.note = note
         figure.sources = tuple(sources)
         figure._table = table
-        line = source_line(tuple(named_sources) or figure.sources)
+        names = tuple(named_sources) or figure.sources
+        line = fitted_source_line(size, names, total=len(figure.sources))
         frame = margins(size, title=title, note=note, sources=line, footer_lines=footer_lines)
         figure.plot_area = frame.plot_area
         figure._draw_frame(frame)

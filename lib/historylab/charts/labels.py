@@ -111,7 +111,7 @@ def place_labels(
     *,
     obstacles: Iterable[Box] = (),
     frame: Box,
-    gap: float = 6.0,
+    gap: float | tuple[float, float] = 6.0,
     most: int | None = None,
 ) -> Placement:
     """Give every label the best place that is free.
@@ -124,8 +124,8 @@ def place_labels(
         Marks, bars and lines that no label may cover.
     frame : Box
         No label leaves it.
-    gap : float
-        Pixels kept free between two labels.
+    gap : float or (float, float)
+        Pixels kept free between two labels; two numbers = across, down.
     most : int or None
         Labels placed at the most; None = no limit.
 
@@ -142,6 +142,7 @@ def place_labels(
     {'b': 0, 'a': 1}
     """
     fixed, labels = _Grid(), _Grid()
+    gaps = gap if isinstance(gap, tuple) else (gap, gap)
     for number, box in enumerate(obstacles):
         fixed.add(number, box)
     free = {  # places that neither an obstacle nor the frame forbids
@@ -156,7 +157,7 @@ def place_labels(
 
     def settle(name: str, place: tuple[int, Box]) -> None:
         chosen[name] = place
-        labels.add(name, _grown(place[1], gap))
+        labels.add(name, _grown(place[1], gaps))
 
     def first_free(name: str) -> tuple[int, Box] | None:
         return next((place for place in free[name] if not labels.hits(place[1], 1)), None)
@@ -168,15 +169,15 @@ def place_labels(
                 continue
             other = blockers[0]
             old = chosen[other]
-            labels.remove(other, _grown(old[1], gap))
-            labels.add(name, _grown(place[1], gap))
+            labels.remove(other, _grown(old[1], gaps))
+            labels.add(name, _grown(place[1], gaps))
             new = first_free(other)
-            labels.remove(name, _grown(place[1], gap))
+            labels.remove(name, _grown(place[1], gaps))
             if new:
                 settle(other, new)
                 settle(name, place)
                 return True
-            labels.add(other, _grown(old[1], gap))
+            labels.add(other, _grown(old[1], gaps))
         return False
 
     left_out = []
@@ -193,5 +194,6 @@ def place_labels(
     )
 
 
-def _grown(box: Box, gap: float) -> Box:
-    return box[0] - gap, box[1] - gap, box[2] + gap, box[3] + gap
+def _grown(box: Box, gaps: tuple[float, float]) -> Box:
+    across, down = gaps
+    return box[0] - across, box[1] - down, box[2] + across, box[3] + down

@@ -9,9 +9,10 @@ from historylab.dates import DateError, When
 from historylab.words import choices
 
 from .evidence import Works, works_cited
-from .figure import ChartFigure
+from .figure import ChartFigure, fitted_source_line
 from .style import size_of
 from .timeline_draw import draw
+from .timeline_key import key_entries, key_rows
 from .timeline_place import PlacedTimeline, place
 from .timeline_view import Period, View, arrange
 from .timeline_words import note
@@ -100,9 +101,12 @@ def timeline_view(
 
 def place_timeline(course, view: View, size: str = "room") -> PlacedTimeline:
     """Lay a view out with room for the longest note and source line of any day."""
-    longest = note(view, view.period.last, len(view.marks) or 1, len(view.bars))
-    named = _works(course, view, None).named if view.bars or view.marks else ()
-    return place(view, size, footer=(longest, "; ".join(named[:3]) + " and 99 more (listed below)"))
+    size = size_of(size)
+    works = _works(course, view, None)
+    longest = note(view, view.period.last, len(view.marks), 0)
+    line = fitted_source_line(size, works.named or works.full, total=len(works.full))
+    rows = len(key_rows(key_entries(view, None), size)[0])
+    return place(view, size, footer=(longest, line), key_rows=max(rows, 1))
 
 
 def draw_timeline(
@@ -117,7 +121,7 @@ def _works(course, view: View, day: dt.date | None) -> Works:
     events = [mark.event for mark in view.marks_by(day)]
     works = works_cited(course, {"pacts.csv": pacts.values(), "events.csv": events})
     # an empty picture is a true statement about the tables, and rests on them
-    return works if works.full else Works((f"The tables of this course: {course.title}",) * 1, ())
+    return works if works.full else Works((f"The tables of this course: {course.title}",), ())
 
 
 def _actors(course, actors: Sequence[str]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from . import timeline_words as words
 from .evidence import Works
 from .figure import ChartFigure
 from .style import GRID, INK, OKABE_ITO, PAPER, QUIET, ROLES, text_width
+from .timeline_key import KEY_SHARE, key_entries, key_rows
 from .timeline_place import DAY, PlacedBar, PlacedTimeline
 
 # shape and colour for each group of kinds, in the order of the view's groups
@@ -22,8 +23,9 @@ SHAPES = (
     ("s", "#FFFFFF"), ("P", OKABE_ITO["purple"]), ("v", OKABE_ITO["orange"]),
     ("p", OKABE_ITO["sky"]), ("h", "#8C8C8C"),
 )  # fmt: skip
+# an end that has none of these is the plain edge of the bar
 END_SHAPES = {
-    "broken": "X", "cancelled": "x", "annexed": "v", "replaced": ">", "lapsed": "o", "left": "<", "ended": "|",
+    "broken": "X", "cancelled": "x", "annexed": "v", "replaced": ">", "lapsed": "o", "left": "<",
 }  # fmt: skip
 MOST_TICKS = 6
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
@@ -216,7 +218,8 @@ class _Pen:
                 outline.append(((sure, y0), (sure, y1)))
             if over:
                 (dashed if one.x1 > one.sure1 else outline).append(((one.x1, y0), (one.x1, y1)))
-                ends.setdefault(one.bar.ending, []).append((one.x1, (y0 + y1) / 2))
+                if one.bar.ending in END_SHAPES:
+                    ends.setdefault(one.bar.ending, []).append((one.x1, (y0 + y1) / 2))
             elif one.after and one.bar.end and cut >= one.x1:
                 arrows.append((one.x1, (y0 + y1) / 2))
         for role, boxes in areas.items():
@@ -234,8 +237,8 @@ class _Pen:
 
     def _end(self, ending: str, points) -> None:
         marker = END_SHAPES[ending]
-        fill = {"X": INK, "x": "none", "|": "none"}.get(marker, PAPER)
-        side, width = (0.62, 1.2) if marker not in "x|" else (0.62, 3.0)
+        fill = {"X": INK, "x": "none"}.get(marker, PAPER)
+        side, width = (0.62, 3.0) if marker == "x" else (0.62, 1.2)
         self.shapes(marker, points, fill=fill, side=side * self.em, order=6, width=width)
 
     def events(self) -> None:
@@ -262,57 +265,26 @@ class _Pen:
         seen = [t for t in self.placed.texts if self.day is None or t.day <= self.day]
         self.boxes([text.box for text in seen if text.plate], fill=PAPER, order=4)
         for text in seen:
-            left, top, _, _ = text.box
+            left, top, right, _ = text.box
             pad = 0.15 * self.em if text.plate else 0
             for number, line in enumerate(text.lines):
                 y = top + number * 1.06 * self.em + 0.82 * self.em
-                self.figure.write(left + pad, round(y), line).set_zorder(6)
+                where, side = (right, "right") if text.right else (left + pad, "left")
+                self.figure.write(where, round(y), line, across=side).set_zorder(6)
 
     # -- the key and the day ----------------------------------------------------
     def key(self) -> None:
-        """Write the key of forms as one text and draw each form before its word."""
-        entries = self._entries()
+        """Write the key of forms as one text a row and draw each form before its word."""
         size = self.placed.size
-        points = size.text * 0.875
-        space = text_width(" ", points, size.dpi)
-        gap = 1.15 * self.em
-        spaces = round(gap / space)
-        rows, row = [], ""
-        places = []
-        for kind, value, word in entries:
-            piece = " " * spaces + word + "   "
-            if row and text_width(row + piece, points, size.dpi) > size.width - 2 * size.margin:
-                rows.append(row)
-                row = ""
-            places.append((kind, value, len(rows), text_width(row, points, size.dpi)))
-            row += piece
-        rows.append(row)
-        line = 1.3 * self.em
+        rows, places = key_rows(key_entries(self.placed.view, self.day), size)
+        line = 1.25 * self.em
         top = self.placed.plot_box[3] + 1.55 * self.em
         for number, text in enumerate(rows):
-            if text.strip():
-                self.figure.write(size.margin, round(top + number * line + 0.85 * self.em), text.rstrip(), points=points)
+            y = round(top + number * line + 0.85 * self.em)
+            self.figure.write(size.margin, y, text, points=KEY_SHARE * size.text)
         for kind, value, number, x in places:
-            self._swatch(kind, value, size.margin + x + 0.5 * self.em, top + number * line + 0.55 * self.em)
-
-    def _entries(self) -> list[tuple[str, str, str]]:
-        groups = {one.mark.group for one in self.marks_now}
-        found = [("group", group, group) for group in self.placed.view.groups if group in groups]
-        if any(one.mark.lasts and one.x1 - one.x0 > 3 for one in self.marks_now):
-            found.append(("lasts", "", "lasted"))
-        roles = {one.bar.role for one in self.bars_now}
-        found += [("role", role, ROLES[role].word) for role in ("public", "part", "secret", "draft") if role in roles]
-        bars = [one.bar for one in self.bars_now]
-        if words.doubtful(bars, [], self.day):
-            found.append(("wing", "", "date in doubt"))
-        ended = dict.fromkeys(
-            one.bar.ending for one in self.bars_now
-            if not one.bar.is_draft and not one.after and one.x1 <= self.cut
-        )  # fmt: skip
-        found += [("end", ending, ending) for ending in END_SHAPES if ending in ended]
-        if any(one.after and one.bar.end and one.x1 <= self.cut for one in self.bars_now):
-            found.append(("on", "", "goes on"))
-        return found
+            y = top + number * line + 0.55 * self.em
+            self._swatch(kind, value, size.margin + x + 0.5 * self.em, y)
 
     def _swatch(self, kind: str, value: str, x: float, y: float) -> None:
         half, high = 0.45 * self.em, 0.32 * self.em
@@ -324,10 +296,6 @@ class _Pen:
             self.shapes(marker, [(x, y)], fill=fill, side=0.62 * self.em)
         elif kind == "end":
             self._end(value, [(x, y)])
-        elif kind == "on":
-            self.shapes(9, [(x - high, y)], fill=INK, side=0.5 * self.em)
-        elif kind == "lasts":
-            self.lines([((a, y), (c, y))], width=4)
         elif kind == "wing" or value == "draft":
             self.lines(frame, width=1.5, style=(5, 3))
         else:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .figure import margins, source_line
+from .figure import margins
 from .labels import Box, Placement, Wish, place_labels
 from .style import Size, size_of, text_width
 from .timeline_lanes import pack_rows
@@ -85,13 +85,14 @@ class PlacedMark:
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """A text with its lines; `plate` = on a white ground, because it lies on a bar."""
+    """A text with its lines; `plate` = on a white ground, `right` = flush right."""
 
     id: str
     lines: tuple[str, ...]
     box: Box
     day: dt.date
     plate: bool = False
+    right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,9 @@ class PlacedTimeline:
         return len(pacts - {bar.pact.id for bar in bars if bar.id in named})
 
 
-def place(view: View, size: Size | str = "room", *, footer: Sequence[str] = ("", "")) -> PlacedTimeline:
+def place(
+    view: View, size: Size | str = "room", *, footer: Sequence[str] = ("", ""), key_rows: int = 1
+) -> PlacedTimeline:
     """Lay a timeline out for one size.
 
     Parameters
@@ -172,14 +175,16 @@ def place(view: View, size: Size | str = "room", *, footer: Sequence[str] = ("",
         The canvas.
     footer : sequence of two str
         The longest note and the source line, so that every day leaves them room.
+    key_rows : int
+        Rows of the key under the picture.
     """
     size = size_of(size)
     em = size.pixels(size.text)
-    frame = margins(size, title=view.title, note=footer[0], sources=source_line([footer[1]]))
+    frame = margins(size, title=view.title, note=footer[0], sources=footer[1])
     x0, y0, x1, y1 = frame.plot_area
     narrow = size.height > size.width  # names above the lanes, no gutter
     gutter = 0 if narrow else _widest(view.names, size) + 0.6 * em
-    key = (3 if narrow else 1) * 1.3 * em
+    key = key_rows * 1.25 * em
     box = (x0 + gutter, y0, x1, round(y1 - key - 1.45 * em))
     return _Layout(view, size, em, box, narrow, len(frame.footer)).run()
 
@@ -208,24 +213,40 @@ class _Layout:
 
     def run(self) -> PlacedTimeline:
         spare = MOST_TEXTS - 10 - len(self.view.lanes)  # title, footer, key, day, six ticks
-        for_bars = max(spare - min(len(self.view.marks), 8), 3)
+        for_bars = max(spare - min(len(self.view.marks), 9), 3)
+        labelled = self._named(for_bars)
+        return self._settle(self._rows(labelled), labelled, spare - len(labelled))
+
+    def _rows(self, labelled: set[str]) -> dict[str, list[int]]:
+        return {actor: self._pack(bars, labelled) for actor, bars in self.bars_in.items()}
+
+    def _named(self, most: int) -> set[str]:
+        """Choose the bars that carry their name: as many as the height allows."""
+        chosen: set[str] = set()
+        room = self.box[3] - self.box[1]
         wanted = self._by_need()
-        one_each = len({bar.pact.id for bar in self.view.bars})
-        steps = dict.fromkeys(
-            min(number, for_bars) for number in (len(wanted), one_each, *range(one_each, -1, -2), 0)
-        )
-        for number in steps:
-            labelled = {bar.id for bar in wanted[:number]}
-            packed = {actor: self._pack(bars, labelled) for actor, bars in self.bars_in.items()}
-            if self._height(packed, labelled) <= self.box[3] - self.box[1]:
+        if self._height(self._rows(everything := {b.id for b in wanted}), everything) <= room:
+            return {bar.id for bar in wanted[:most]}
+        # names of further bars of a pact come after a second row for crowded events
+        once = len({bar.pact.id for bar in wanted})
+        busy = sum(len(marks) > 3 for marks in self.marks_in.values()) * self.line
+        failed = 0
+        for number, bar in enumerate(wanted):
+            if len(chosen) == most or failed == 8:  # a crowded picture: stop trying
                 break
-        return self._settle(packed, labelled, spare - len(labelled))
+            trial = chosen | {bar.id}
+            kept = busy if number >= once else 0
+            if self._height(self._rows(trial), trial) + kept <= room:
+                chosen = trial
+            else:
+                failed += 1
+        return chosen
 
     def _by_need(self) -> list[Bar]:
         """Bars in the order in which they get their name: each pact once, then the rest."""
         first, rest, seen = [], [], set()
         crowd = {actor: len(bars) for actor, bars in self.bars_in.items()}
-        for bar in sorted(self.view.bars, key=lambda bar: crowd[bar.actor]):
+        for bar in sorted(self.view.bars, key=lambda bar: -crowd[bar.actor]):
             (rest if bar.pact.id in seen else first).append(bar)
             seen.add(bar.pact.id)
         order = {bar.id: number for number, bar in enumerate(self.view.bars)}
@@ -378,23 +399,25 @@ class _Layout:
             # the lane named first is where the event belongs
             own = sorted((m for m in marks if m.mark is mark), key=lambda m: mark.lanes.index(m.actor))
             for one in own:
-                for shape, box in self._places(one, strips[one.actor]):
-                    shapes.append(shape)
+                for shape, right, box in self._places(one, strips[one.actor]):
+                    shapes.append((shape, right))
                     boxes.append(box)
             wishes.append(Wish(mark.id, tuple(boxes), mark.weight))
             lines[mark.id] = shapes
         frame = (self.box[0], self.box[1], self.size.width - 4, self.box[3])
         found: Placement = place_labels(
-            wishes, obstacles=obstacles, frame=frame, gap=6, most=max(most, 0)
+            wishes, obstacles=obstacles, frame=frame, gap=(0.7 * self.em, 1), most=max(most, 0)
         )
-        return [
-            PlacedText(mark.id, lines[mark.id][found.placed[mark.id]], found.boxes[mark.id], mark.shown_from)
-            for mark in self.view.marks
-            if mark.id in found.placed
-        ]
+        placed = []
+        for mark in self.view.marks:
+            if mark.id in found.placed:
+                shape, right = lines[mark.id][found.placed[mark.id]]
+                box = found.boxes[mark.id]
+                placed.append(PlacedText(mark.id, shape, box, mark.shown_from, right=right))
+        return placed
 
     def _places(self, one: PlacedMark, strip: tuple[float, float]):
-        """Yield (lines, box) for a label: beside its mark, then above it."""
+        """Yield (lines, flush right, box) for a label: beside its mark, then above it."""
         top = one.y - self.line / 2
         beside = 0.42 * self.em + 4
         for lines in self._shapes(one.mark.label):
@@ -403,12 +426,12 @@ class _Layout:
             for rise in range(len(lines) - 1, -1, -1) if len(lines) > 1 else (0,):
                 y = top - rise * self.line
                 if y + height <= top + self.line + 1:
-                    yield lines, (one.x + beside, y, one.x + beside + width, y + height)
-                    yield lines, (one.x - beside - width, y, one.x - beside, y + height)
+                    yield lines, False, (one.x + beside, y, one.x + beside + width, y + height)
+                    yield lines, True, (one.x - beside - width, y, one.x - beside, y + height)
             y = top - height
             while y >= strip[0] - 1:
                 for x in (one.x - 0.42 * self.em, one.x - width / 2, one.x + 0.42 * self.em - width):
-                    yield lines, (x, y, x + width, y + height)
+                    yield lines, x < one.x - 0.6 * width, (x, y, x + width, y + height)
                 break  # further up the eye no longer finds the mark
 
     def _shapes(self, label: str) -> list[tuple[str, ...]]:
@@ -416,7 +439,7 @@ class _Layout:
         words = label.split()
         whole = self.width(label)
         shapes = [(label,)]
-        if len(words) > 1 and whole > 6 * self.em:
+        if len(words) > 1 and whole > 7 * self.em:
             cuts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
             shapes.append(min(cuts, key=lambda pair: max(self.width(part) for part in pair)))
         return shapes

@@ -127,11 +127,12 @@ def note(view: View, day: dt.date | None, unlabelled: int, nameless: int) -> str
         parts.append(f"{unlabelled} of {marks} events {be} not labelled: see the table.")
     if nameless:
         parts.append(
-            f"{nameless} pacts carry no name: see the table, or choose fewer actors or kinds."
+            f"{nameless} of {len({bar.pact.id for bar in view.bars_by(day)})} pacts carry no name: "
+            "see the table, or choose fewer actors or kinds."
         )
     bars = view.bars_by(day)
-    if bars:
-        parts.append("A bar runs from the day an actor signed or joined to the day it was no longer bound.")
+    if bars and not day:
+        parts.append("A bar runs from signing or joining to the day the tie ended.")
     if not bars and not marks:
         parts.append("Nothing in the record fits this choice.")
     return " ".join(parts)
@@ -167,7 +168,7 @@ def alt(view: View, day: dt.date | None, unlabelled: int, nameless: int) -> str:
         words = ", ".join(f"{_number(len(ids))} {word}" for word, ids in ends.items())
         parts.append(f"Marks show how they ended: {words}.")
     parts.append(f"{_count(len(marks), 'event')} as marks on the lanes." if marks else "No events.")
-    if doubtful(bars, marks, day):
+    if doubtful(view, day):
         parts.append("Where a date is uncertain, the bar is dashed or the mark has a wide line.")
     if unlabelled or nameless:
         parts.append(f"{_number(unlabelled + nameless).capitalize()} without a label.")
@@ -178,14 +179,22 @@ def alt(view: View, day: dt.date | None, unlabelled: int, nameless: int) -> str:
     return " ".join(parts)
 
 
-def doubtful(bars: Sequence[Bar], marks: Sequence[Mark], day: dt.date | None) -> bool:
-    """Return whether a date among them is known only within limits."""
-    if any(bar.start.earliest != bar.start.latest for bar in bars):
+def doubtful_bar(bar: Bar, view: View, day: dt.date | None) -> bool:
+    """Return whether a doubtful end or beginning of a bar lies in what is drawn."""
+    last = view.period.last if day is None else min(day, view.period.last)
+    if bar.start.earliest != bar.start.latest and bar.start.latest >= view.period.first:
         return True
-    ends = [bar.end for bar in bars if bar.end and not bar.is_draft and has_ended(bar, day)]
-    if any(end.earliest != end.latest for end in ends):
+    if bar.is_draft or bar.end is None:
+        return False
+    return bar.end.earliest != bar.end.latest and bar.end.earliest <= last
+
+
+def doubtful(view: View, day: dt.date | None) -> bool:
+    """Return whether a date drawn is known only within limits."""
+    if any(doubtful_bar(bar, view, day) for bar in view.bars_by(day)):
         return True
-    return any(m.event.date.start_earliest != m.event.date.start_latest for m in marks)
+    dates = [mark.event.date for mark in view.marks_by(day)]
+    return any(date.start_earliest != date.start_latest for date in dates)
 
 
 def _number(count: int) -> str:
