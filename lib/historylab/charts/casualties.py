@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from . import casualties_text as words
 from .casualties_draw import draw
 from .casualties_passport import PassportError
-from .casualties_place import is_narrow, place
+from .casualties_boxes import is_narrow
+from .casualties_place import place
 from .casualties_view import arrange
-from .figure import ChartFigure, margins, source_line
+from .figure import ChartFigure
 from .style import size_of
 
 __all__ = ["PassportError", "casualty_chart"]
@@ -75,11 +76,9 @@ def casualty_chart(
     view = arrange(course, measure=measure, by=by, subjects=subjects, campaigns=campaigns,
                    groups=groups, per=per, reference=reference, title=title,
                    texts_in_heading=2 if stacked else 1)
-    cited, note = words.sources(course, view), words.footer(view)
-    frame = margins(canvas, title=view.title, note=note, sources=source_line(cited))
-    placed = place(view, canvas, area=frame.plot_area)
+    works, note = words.works(course, view), words.footer(view)
     figure = ChartFigure.new(canvas, alt=words.alt_text(view), facts=words.facts(view),
-                             table=words.table(course, view), sources=cited,
-                             title=view.title, note=note)
+                             table=words.table(course, view), sources=works.full,
+                             named_sources=works.named, title=view.title, note=note)
     figure.note = words.full_note(view)  # the picture has room for the short one only
-    return draw(placed, figure)
+    return draw(place(view, canvas, area=figure.plot_area), figure)

@@ -5,7 +5,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from .casualties_look import look_of
-from .casualties_place import Placed
+from .casualties_boxes import Placed
 from .figure import ChartFigure
 from .style import BAND, GRID, INK, QUIET, font
 

@@ -49,10 +49,10 @@ def _forms(view):
     longest = max(v for each in values for v in each if v is not None)
     # too narrow for a bar: the drawing, which knows the pixels, decides alike
     if any(None in (low, high) or high - low < longest / 100 for low, _, high in values):
-        yield "caliper", "one value, or a very narrow range"
-    if any(c is not None and low is not None and high is not None and low < high
-           for low, c, high in values):
-        yield "notch", "value the source gives"
+        yield "caliper", "single or narrow value"
+    if any(c is not None and low is not None and high is not None
+           and high - low >= longest / 100 for low, c, high in values):
+        yield "notch", "source's own value"
 
 
 def key_words(view) -> tuple[tuple[str, str], ...]:
@@ -64,4 +64,6 @@ def key_words(view) -> tuple[tuple[str, str], ...]:
         What is shown.
     """
     looks = dict.fromkeys(bar.look for bar in view.bars if view.by == "country")
-    return (*((look, capital(group_words(look))) for look in looks), *_forms(view))
+    words = {"all": "Both together"}
+    return (*((look, words.get(look) or capital(group_words(look))) for look in looks),
+            *_forms(view))

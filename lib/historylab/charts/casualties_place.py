@@ -1,125 +1,13 @@
 """From a casualty view to boxes and words at pixels; measures text, draws nothing."""
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from .casualties_boxes import Panel, Pen, Placed, PlacedBar, is_narrow, nice_ticks
+from .casualties_look import key_words
+from .casualties_text import axis_titles, people_scale
+from .casualties_view import CasualtyView
+from .style import size_of, wrap
 
-from .casualties_text import axis_titles, footer, people_scale
-from .casualties_view import Bar, CasualtyView
-from .style import Size, size_of, text_width, wrap
-
-__all__ = ["Panel", "Placed", "PlacedBar", "Word", "nice_ticks", "place"]
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A text at a pixel, counted from the top left corner."""
-
-    x: float
-    y: float
-    text: str
-    box: tuple[float, float, float, float]
-    bold: bool = False
-    quiet: bool = False
-    small: bool = False
-    across: str = "left"
-    down: str = "center"
-    turned: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedBar:
-    """A bar in one panel: ends in pixels and whether it needs a caliper mark."""
-
-    bar: Bar
-    panel: int
-    x0: float
-    x1: float
-    y0: float
-    y1: float
-    notch: float | None
-    caliper: bool
-    open_end: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """One linear axis from zero: its box, its end, its ticks, its title."""
-
-    kind: str
-    box: tuple[float, float, float, float]
-    end: float
-    ticks: tuple[float, ...]
-    title: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Everything the drawing needs."""
-
-    size: Size
-    view: CasualtyView
-    panels: tuple[Panel, ...]
-    bars: tuple[PlacedBar, ...]
-    words: tuple[Word, ...]
-    keys: tuple[tuple[str, float, float], ...]  # (look, x, y) of each sample
-    line: tuple[tuple[float, float, float], ...]  # x, top, bottom of each piece
-    hooks: tuple[tuple[float, tuple[float, ...]], ...]  # brackets: x, rows
-    bands: tuple[tuple[float, float], ...]
-
-
-def is_narrow(size: Size) -> bool:
-    """Return whether panels stand one above the other, as on a phone."""
-    return size.width < size.height
-
-
-def nice_ticks(end: float, most: int = 4) -> tuple[float, ...]:
-    """Return at most so many round ticks from zero up to `end`.
-
-    Examples
-    --------
-    >>> nice_ticks(31)
-    (0.0, 10.0, 20.0, 30.0)
-    >>> nice_ticks(0.7)
-    (0.0, 0.25, 0.5)
-    """
-    if end <= 0:
-        return (0.0,)
-    power = 10.0 ** math.floor(math.log10(end))
-    for step in (0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 2.5, 5.0):
-        if math.floor(end / (step * power) + 1e-9) < most:
-            size = step * power
-            count = math.floor(end / size + 1e-9)
-            return tuple(round(n * size, 9) for n in range(count + 1))
-    return (0.0,)
-
-
-class _Pen:
-    """Collects words with their boxes."""
-
-    def __init__(self, size: Size) -> None:
-        self.size, self.words = size, []
-
-    def points(self, small: bool) -> float:
-        return self.size.small if small else self.size.text
-
-    def width(self, text: str, *, bold=False, small=False) -> float:
-        return max(text_width(line, self.points(small), self.size.dpi, bold)
-                   for line in text.split("\n"))
-
-    def line(self, small=False) -> float:
-        return 1.17 * self.size.pixels(self.points(small)) * 1.02
-
-    def write(self, x, y, text, *, across="left", down="center", turned=False, **look) -> None:
-        shown = {k: v for k, v in look.items() if k in ("bold", "small")}
-        wide, high = self.width(text, **shown), self.line(shown.get("small", False))
-        high *= text.count("\n") + 1
-        if turned:
-            wide, high = high, wide
-        x0 = {"left": x, "center": x - wide / 2, "right": x - wide}[across]
-        y0 = {"top": y, "center": y - high / 2, "bottom": y - high}[down]
-        self.words.append(Word(x, y, text, (x0, y0, x0 + wide, y0 + high), across=across,
-                               down=down, turned=turned, **look))
+__all__ = ["place"]
 
 
 def place(view: CasualtyView, size="room", *, area: tuple) -> Placed:
@@ -140,7 +28,7 @@ def place(view: CasualtyView, size="room", *, area: tuple) -> Placed:
         Boxes in pixels, and measured words that stand clear of each other.
     """
     size = size_of(size)
-    pen = _Pen(size)
+    pen = Pen(size)
     em = size.pixels(size.text)
     narrow = is_narrow(size)
     x0, y0, x1, y1 = area
@@ -153,41 +41,60 @@ def place(view: CasualtyView, size="room", *, area: tuple) -> Placed:
     stacked = narrow and number == 2
     gap = 1.2 * em
     band = 1.9 * em if view.reference else 0.0
+    shares = (0.6, 0.4) if number == 2 and not stacked else (1.0, 1.0)
+    wides = [(right - left - (gap if number == 2 and not stacked else 0)) * s for s in shares]
+    split = {kind: _title(titles[kind], wides[n], pen) for n, kind in enumerate(view.panels)}
+    lines = max(map(len, split.values()))
     for n, kind in enumerate(view.panels):
-        first = n == 0
+        first, wide = n == 0, wides[n]
         if stacked:
             high = (y1 - y0 - gap - band) / number
             start = y0 if first else y0 + n * (high + gap) + band
             box = [left, start, right, start + high + (band if first else 0)]
         else:
-            wide = (right - left - gap * (number - 1)) / number
-            box = [left + n * (wide + gap), y0, left + n * (wide + gap) + wide, y1]
-        title = tuple(part for text in titles[kind] for part in
-                      wrap(text, box[2] - box[0], size.text, size.dpi))
+            # numbers have the longer labels, so their panel is the wider one
+            start = left if first else right - wide
+            box = [start, y0, start + wide, y1]
         top = box[1]
         if n == 0 or not stacked:  # side by side both keep the band, so that rows agree
             box[1] += band
-        lines = max(sum(len(wrap(t, box[2] - box[0], size.text, size.dpi)) for t in titles[k])
-                    for k in view.panels)
         box[3] -= 1.5 * em + lines * pen.line()
-        panel, placed, rows, blocks = _panel(view, n, kind, tuple(box), title, pen, em, narrow)
+        panel, placed, rows, blocks = _panel(view, n, kind, tuple(box), split[kind], pen, em, narrow)
         panels.append(panel)
         bars += placed
         if first or stacked:
             _headings(view, pen, x0, left, column, rows, blocks, em, narrow)
-            bands += [blocks[b] for b in range(0, len(blocks), 2)] if len(blocks) > 1 else []
+            bands += _bands(view, rows, blocks)
         if kind == "number" and view.reference:
             line = _line(view, pen, panel, top, blocks, em)
         if n == number - 1 or stacked:
-            hooks += _hooks(view, pen, right, rows, em, top)
+            hooks += _hooks(view, pen, right, rows, em, box[1])
     return Placed(size, view, tuple(panels), tuple(bars), tuple(pen.words), tuple(keys), line,
                   tuple(hooks), tuple(bands))
 
 
+def _bands(view, rows, blocks) -> list:
+    """Return the grey stripes that lead the eye from a name to its bars."""
+    if view.by != "definition":
+        return list(blocks[::2]) if len(blocks) > 1 else []
+    middles = [middle for middle, _ in rows.values()]
+    if len(middles) < 2:
+        return []
+    edges = [(a + b) / 2 for a, b in zip(middles, middles[1:])]
+    edges = [2 * middles[0] - edges[0], *edges, 2 * middles[-1] - edges[-1]]
+    return list(zip(edges, edges[1:]))[::2]
+
+
+def _title(parts, wide, pen) -> tuple[str, ...]:
+    """Return the lines of an axis title; both parts on one line where they fit."""
+    text = "; ".join(parts)
+    if pen.width(text) <= wide:
+        return (text,)
+    return tuple(line for part in parts for line in wrap(part, wide, pen.size.text, pen.size.dpi))
+
+
 def _keys(view, pen, x0, y0, x1, em):
     """Place the key of forms; a chart of one form, or with words on rows, needs none."""
-    from .casualties_look import key_words
-
     keys, x, y = [], x0, y0 + 0.6 * em
     for look, word in key_words(view):
         wide = 2.4 * em + pen.width(word)
@@ -209,10 +116,12 @@ def _left(view, pen, x0, x1, em, narrow):
                            pen.size.text, pen.size.dpi, True)]
     head = max((pen.width(w, bold=True) for w in heads), default=0)
     column = x0 + (head + 0.8 * em if head else 0)
-    words = [w for bar in view.bars if bar.word
-             for w in wrap(bar.word, limit - (column - x0 if head else 0), pen.size.text,
-                           pen.size.dpi)]
-    return column + (max(map(pen.width, words)) + 0.6 * em if words else 0), column
+    room = limit - (column - x0 if head else 0)
+    words = [pen.width(w) for bar in view.bars if bar.word
+             for w in wrap(bar.word, room, pen.size.text, pen.size.dpi)]
+    words += [pen.width(w, small=True) for bar in view.bars if bar.detail
+              for w in wrap(bar.detail, room, pen.size.small, pen.size.dpi)]
+    return column + (max(words) + 0.6 * em if words else 0), column
 
 
 def _panel(view, n, kind, box, title, pen, em, narrow):
@@ -220,6 +129,7 @@ def _panel(view, n, kind, box, title, pen, em, narrow):
     reserve = [0.25 * em + pen.line() * len(_head(b, pen, x0 - pen.size.margin))
                if narrow and b.heading and b.bars[0].word else 0.0 for b in view.blocks]
     above = [pen.line() * len(wrap(b.word, x1 - x0, pen.size.text, pen.size.dpi))
+             + (pen.line(True) if b.detail else 0)
              if narrow and view.by == "definition" else 0.0 for b in view.bars]
     count, breaks = len(view.bars), 0.55 * (len(view.blocks) - 1)
     row = (y1 - y0 - sum(reserve) - sum(above)) / (count + breaks + 0.2)
@@ -323,7 +233,21 @@ def _headings(view, pen, x0, left, column, rows, blocks, em, narrow):
             if narrow and view.by == "definition":
                 text = "\n".join(wrap(bar.word, pen.size.width - 2 * x0, pen.size.text,
                                       pen.size.dpi))
-                pen.write(x0 + 0.2 * em, middle - tall / 2 - 0.15 * em, text, down="bottom")
+                edge = middle - tall / 2 - 0.2 * em
+                if bar.detail:
+                    pen.write(x0 + 0.2 * em, edge, bar.detail, down="bottom", small=True,
+                              quiet=True)
+                    edge -= pen.line(True)
+                pen.write(x0 + 0.2 * em, edge, text, down="bottom")
+            elif bar.detail:
+                wide = left - column - 0.3 * em
+                lines = wrap(bar.word, wide, pen.size.text, pen.size.dpi)
+                small = wrap(bar.detail, wide, pen.size.small, pen.size.dpi)
+                high = 0.9 * (len(lines) * pen.line() + len(small) * pen.line(True))
+                pen.write(column, middle - high / 2 + 0.45 * len(lines) * pen.line(),
+                          "\n".join(lines))
+                pen.write(column, middle + high / 2 - 0.42 * len(small) * pen.line(True),
+                          "\n".join(small), small=True, quiet=True)
             else:
                 text = "\n".join(wrap(bar.word, left - column - 0.3 * em, pen.size.text,
                                       pen.size.dpi))

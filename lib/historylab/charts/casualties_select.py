@@ -154,6 +154,12 @@ def _by_definition(course, measure, subjects, campaigns, groups) -> Selection:
         place = {key: number for number, key in enumerate(wanted)}
         own = sorted((e for e in own if e.id in place), key=lambda e: place[e.id])
     drawn = [e for e in own if e.chart]
+    if not wanted:  # one row for each definition; what counts no losses is left out
+        first: dict = {}
+        for e in drawn:
+            if e.measure not in ("population", "strength", "records"):
+                first.setdefault((e.definition, e.group), e)
+        drawn = list(first.values())
     missing = [(capital(e.what or e.id), _why([e]))
                for e in own if not e.chart and e.chart_note and wanted]
     if not drawn:

@@ -1,10 +1,11 @@
 """The words of a casualty chart: alt text, facts, note, axis titles, sources, table."""
 from __future__ import annotations
 
-from .casualties_view import CasualtyView, when_words
+from .evidence import DataTable, works_cited
+from .casualties_view import WANT_OF_ROOM, CasualtyView, when_words
 from .casualties_words import amount_words, capital, group_words, joined, measure_of, rate_words
 
-__all__ = ["alt_text", "axis_titles", "facts", "footer", "full_note", "sources", "table"]
+__all__ = ["alt_text", "axis_titles", "facts", "footer", "full_note", "table", "works"]
 
 _KEY = ("A bar runs from the lowest to the highest estimate; a notch is the value the source "
         "itself gives; a bracket mark is a single published value.")
@@ -62,13 +63,12 @@ def axis_titles(view: CasualtyView) -> dict[str, tuple[str, str]]:
     }
 
 
-def sources(course, view: CasualtyView) -> tuple[str, ...]:
-    """Return every work the bars and the line rest on, each once."""
-    records = [bar.estimate for bar in view.bars]
-    records += [view.reference.estimate] if view.reference else []
-    records += [population for _, population in view.populations]
-    cited = dict.fromkeys(c for r in records for c in r.sources)
-    return tuple(dict.fromkeys(course.cite((citation,)) for citation in cited))
+def works(course, view: CasualtyView):
+    """Return the works the bars, the rates and the line rest on, as `Works`."""
+    estimates = [bar.estimate for bar in view.bars]
+    estimates += [view.reference.estimate] if view.reference else []
+    return works_cited(course, {"estimates.csv": estimates,
+                                "population.csv": [p for _, p in view.populations]})
 
 
 def _populations(view: CasualtyView) -> str:
@@ -87,7 +87,13 @@ def footer(view: CasualtyView) -> str:
     if view.by == "campaign":
         parts.append("Killed, wounded and captured are never added up here.")
     if view.reference:
-        parts.append(f"The line, {view.reference.label}: {view.reference.meaning}.")
+        what = view.reference.estimate.what or view.reference.meaning
+        parts.append(f"The line, {view.reference.label}: {what}.")
+    if any(bar.label.endswith("*") for bar in view.bars):
+        marks = joined(dict.fromkeys(measure_of(b.estimate.measure).words + ", "
+                                     + measure_of(b.estimate.measure).mark
+                                     for b in view.bars if b.label.endswith("*")))
+        parts.append(f"* {capital(marks)}.")
     if view.populations:
         dates = list(dict.fromkeys(when_words(p.date) for _, p in view.populations))
         shown = joined(dates) if len(dates) < 3 else f"{dates[0]} or the nearest date"
@@ -97,7 +103,7 @@ def footer(view: CasualtyView) -> str:
     if len(view.missing) == 1 and len(view.missing[0][1]) < 90:
         parts.append(_left_out(view))
     elif view.missing:
-        names = "; ".join(name for name, _ in view.missing[:3])
+        names = "; ".join(name.replace("\n", ", ") for name, _ in view.missing[:3])
         more = f" and {len(view.missing) - 3} more" if len(view.missing) > 3 else ""
         parts.append(f"Not drawn: {names}{more} (why: see the note).")
     return " ".join(part for part in parts if part)
@@ -134,7 +140,14 @@ def full_note(view: CasualtyView) -> str:
 
 
 def _left_out(view: CasualtyView) -> str:
-    return " ".join(f"Not drawn: {name} ({why})." for name, why in view.missing)
+    said = [f"Not drawn: {name} ({why.rstrip('.')})." for name, why in view.missing
+            if why != WANT_OF_ROOM]
+    crowded = [name for name, why in view.missing if why == WANT_OF_ROOM]
+    if crowded:
+        more = f" and {len(crowded) - 4} more" if len(crowded) > 4 else ""
+        said.append(f"Left out {WANT_OF_ROOM}: {'; '.join(crowded[:4])}{more}. "
+                    "Ask for fewer rows at a time.")
+    return " ".join(said)
 
 
 def facts(view: CasualtyView) -> tuple[str, ...]:
@@ -188,8 +201,6 @@ def _ends(bar, view) -> str:
 
 def table(course, view: CasualtyView):
     """Return the passport of every bar as a `DataTable`."""
-    from .figure import DataTable
-
     rows = []
     for bar in view.bars:
         e = bar.estimate

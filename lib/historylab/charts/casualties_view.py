@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from .casualties_passport import require_passports
 from .casualties_select import Group, select
-from .casualties_words import amount_words, capital, group_words, measure_of, rate_words
+from .casualties_words import (amount_words, capital, ends_of, group_words, measure_of,
+                               precise_words, rate_words)
 
 __all__ = ["Bar", "Block", "Bracket", "CasualtyView", "Reference", "arrange"]
 
 PANELS = {"number": ("number",), "per_1000": ("per_1000",), "both": ("number", "per_1000")}
 MOST_TEXTS = 40
+WANT_OF_ROOM = "for want of room"
 _FRAME_TEXTS = {1: 13, 2: 15}  # by panels: title, footer, key, ticks, axis titles, line, bracket
 
 
@@ -29,6 +31,8 @@ class Bar:
         "yes", "partly" or "no", as in `Measure`.
     word : str
         What stands beside the bar; empty where the key says it.
+    detail : str
+        A second, smaller line beside the bar; may be empty.
     values, rates : tuple
         (low, central, high), persons or per 1,000 people; None = not stated.
     label, rate_label : str
@@ -43,6 +47,7 @@ class Bar:
     look: str
     dead: str
     word: str
+    detail: str
     values: tuple
     rates: tuple
     label: str
@@ -187,15 +192,15 @@ def _fit(groups, by, panels, texts_in_heading, missing) -> list[Group]:
     per_bar = len(panels) + (by != "country")
     if by == "definition":
         (only,) = groups
-        most = room // per_bar
-        missing += [(e.what or e.id, "for want of room") for e in only.estimates[most:]]
+        most = room // (per_bar + 1)  # each row has a word and a smaller line
+        missing += [(e.what or e.id, WANT_OF_ROOM) for e in only.estimates[most:]]
         return [Group("", only.estimates[:most])]
     kept = []
     for group in groups:
         room -= len(group.estimates) * per_bar + texts_in_heading
         if kept and room < 0:
             missing.append((group.heading.replace("\n", ", "),
-                            "for want of room: ask for fewer rows at a time"))
+                            WANT_OF_ROOM))
         else:
             kept.append(group)
     return kept
@@ -213,37 +218,46 @@ def _block(course, group: Group, by, panels, populations) -> Block:
             rates = tuple(None if v is None else 1000 * v / base.population for v in values)
             populations.setdefault(e.subject, base)
         same = doubles[(e.group, e.measure, e.definition)] > 1
-        bars.append(_bar(course, e, by, values, rates, same, alike[e.group] > 1))
+        bars.append(_bar(course, e, by, values, rates, same, alike[e.group] > 1,
+                         len(panels) > 1))
     return Block(group.heading, tuple(bars))
 
 
 def _values(e) -> tuple:
     """Return (low, central, high); a single published value fills both ends."""
-    return e.low, e.central, e.high
+    low, high = ends_of(e)
+    return low, e.central, high
 
 
-def _bar(course, e, by, values, rates, same, alike) -> Bar:
+def _bar(course, e, by, values, rates, same, alike, tight) -> Bar:
     measure = measure_of(e.measure)
     dead = measure.dead
-    word = ""
+    word = detail = ""
     if by == "campaign":
-        word = measure.words if e.group == "military" else f"{group_words(e.group)} {measure.words}"
+        word = precise_words(e.measure, e.definition)
+        if e.measure == "deaths" and e.group == "military" and e.definition != "war-death":
+            word = _term(course, e)
+        elif e.group != "military":
+            word = f"{group_words(e.group)} {word}"
         word += f" ({e.counted_by})" if same else ""
     elif by == "definition":
         word = _term(course, e)
-        word += f", {group_words(e.group)}" if e.group != "all" else ""
-        word += f" ({e.counted_by})" if same else ""
+        if e.definition in ("civilian", "prisoner-of-war"):  # a group and no kind of loss
+            word = f"{group_words(e.group)} {measure.words}"
+        elif e.group != "all":
+            word += f", {group_words(e.group)}"
+        detail = e.what
     label, rate = amount_words(values[0], values[2]), rate_words(rates[0], rates[2])
     if by == "country" and (alike or e.group == "all" or dead != "yes"):
-        tail = "demographic loss" if e.measure == "demographic-loss" else ""
-        extra = e.counted_by if alike else tail
-        label += f" ({extra})" if extra else ""
+        if measure.mark:  # two panels leave no room: the footer says what the star means
+            label += "*" if tight else f", {measure.words}"
+        label += f" ({e.counted_by})" if alike else ""
     elif measure.mark and not (by == "campaign" and e.measure != "irrecoverable-loss"):
         label += f", {measure.mark}"
     if e.unit != "persons":
         label += f" {e.unit}"
     look = e.measure if by == "campaign" and e.group == "military" else e.group
-    return Bar(e.id, look, dead, capital(word), values, rates, label,
+    return Bar(e.id, look, dead, capital(word), detail, values, rates, label,
                "" if rates == (None,) * 3 else rate, _fact(e, measure, rates), e)
 
 
@@ -258,11 +272,12 @@ def _fact(e, measure, rates) -> str:
     who = ", ".join(part for part in (e.campaign, e.subject) if part)
     rate = f" ({rate_words(rates[0], rates[2])} per 1,000 people)" if any(rates) else ""
     mark = f", {measure.mark}" if measure.mark else ""
+    what = f"{e.what}; " if e.what else ""
     notch = (f"; the source itself gives {amount_words(e.central, e.central, digits=3)}"
              if e.central is not None and e.low != e.high else "")
-    return (f"{who}: {group_words(e.group)}, {measure.words}{mark}: "
-            f"{amount_words(e.low, e.high)}{rate}{notch}; {when_words(e.period)}; "
-            f"{e.territory}; counted by {e.counted_by}; {e.status}.")
+    return (f"{who}: {group_words(e.group)}, {precise_words(e.measure, e.definition)}{mark}: "
+            f"{amount_words(*ends_of(e))}{rate}{notch}; {when_words(e.period)}; "
+            f"{what}{e.territory}; counted by {e.counted_by}; {e.status}.")
 
 
 def when_words(when) -> str:

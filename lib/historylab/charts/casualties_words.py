@@ -9,8 +9,8 @@ import math
 from dataclasses import dataclass
 
 __all__ = [
-    "GROUP_WORDS", "MEASURES", "Measure", "amount_words", "capital",
-    "group_words", "joined", "measure_of", "rate_words", "spread_words",
+    "GROUP_WORDS", "MEASURES", "Measure", "amount_words", "capital", "ends_of",
+    "group_words", "joined", "measure_of", "precise_words", "rate_words", "spread_words",
 ]
 
 
@@ -84,6 +84,40 @@ def measure_of(key: str) -> Measure:
     ''
     """
     return MEASURES.get(key) or Measure(key, key.replace("-", " "), "no")
+
+
+# a narrower word where the definition is wider or narrower than the measure
+_PRECISE = {
+    ("wounded", "sanitary-loss"): "wounded or sick",
+    ("killed-or-missing", "irrecoverable-loss"): "killed, missing or captured",
+    ("captured-or-missing", "prisoner-of-war"): "captured",
+}
+
+
+def precise_words(measure: str, definition: str) -> str:
+    """Return what was counted, by measure and definition.
+
+    Examples
+    --------
+    >>> precise_words("wounded", "sanitary-loss"), precise_words("killed", "killed-in-action")
+    ('wounded or sick', 'killed')
+    """
+    return _PRECISE.get((measure, definition)) or measure_of(measure).words
+
+
+def ends_of(estimate) -> tuple:
+    """Return (low, high); a source's own single value stands for a missing end.
+
+    Parameters
+    ----------
+    estimate : Estimate
+        Persons; an end that nobody states stays None ("more than", "up to").
+    """
+    low, central, high = estimate.low, estimate.central, estimate.high
+    if central is not None:
+        low = central if low is None and central == high else low
+        high = central if high is None and central == low else high
+    return low, high
 
 
 def group_words(group: str) -> str:
