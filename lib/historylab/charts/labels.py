@@ -1,9 +1,10 @@
 """Place labels so that nothing overlaps: boxes in, boxes out, no drawing.
 
 Every label has a few places where it may stand, the best first. The label with
-the greatest weight chooses first. One that finds no place may move a single
-other label to another of its places; if that does not help either, it is left
-out and said so. Same input, same result: nothing here is random.
+the greatest weight chooses first; of equals, the one with the fewest free
+places. One that finds no place may move a single other label to another of its
+places; if that does not help either, it is left out and said so. Same input,
+same result: nothing here is random.
 
 Boxes are (x0, y0, x1, y1) in pixels from the top left corner. Boxes that only
 touch do not overlap.
@@ -30,7 +31,7 @@ class Wish:
     boxes : tuple of Box
         Where it may stand, the best place first.
     weight : float
-        Greater chooses first; equal weights choose in the order given.
+        Greater chooses first; of equal weights, the one with fewer free places.
     """
 
     id: str
@@ -181,7 +182,7 @@ def place_labels(
         return False
 
     left_out = []
-    for wish in sorted(wishes, key=lambda wish: -wish.weight):
+    for wish in sorted(wishes, key=lambda wish: (-wish.weight, len(free[wish.id]))):
         place = first_free(wish.id) if most is None or len(chosen) < most else None
         if place:
             settle(wish.id, place)

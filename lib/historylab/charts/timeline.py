@@ -13,7 +13,8 @@ from .figure import ChartFigure, fitted_source_line
 from .style import size_of
 from .timeline_draw import draw
 from .timeline_key import key_entries, key_rows
-from .timeline_place import PlacedTimeline, place
+from .timeline_parts import PlacedTimeline
+from .timeline_place import place
 from .timeline_view import Period, View, arrange
 from .timeline_words import note
 

@@ -15,7 +15,7 @@ from .evidence import Works
 from .figure import ChartFigure
 from .style import GRID, INK, OKABE_ITO, PAPER, QUIET, ROLES, text_width
 from .timeline_key import KEY_SHARE, key_entries, key_rows
-from .timeline_place import DAY, PlacedBar, PlacedTimeline
+from .timeline_parts import DAY, PlacedBar, PlacedTimeline
 
 # shape and colour for each group of kinds, in the order of the view's groups
 SHAPES = (
@@ -126,6 +126,8 @@ class _Pen:
         self.lines([((size.margin, y), (right, y)) for y in edges], width=1.5, colour="#8C8C8C")
         for (_, top, low), name in zip(placed.lanes, placed.view.names, strict=True):
             if narrow:
+                wide = text_width(name, size.text, size.dpi, True)
+                self.boxes([(left, top + 2, left + wide + 4, top + 1.15 * self.em)], fill=PAPER, order=1.6)
                 self.figure.write(left, top + 0.15 * self.em, name, bold=True, down="top")
             else:
                 self.figure.write(size.margin, (top + low) / 2, name, bold=True, down="center")
@@ -134,8 +136,13 @@ class _Pen:
         """The first days of the months or years that are written, and their words."""
         period = self.placed.view.period
         left, _, right, _ = self.placed.plot_box
-        room = text_width("May 0000 ", self.placed.size.text, self.placed.size.dpi)
+        room = text_width("15 May 0000", self.placed.size.text, self.placed.size.dpi)
         most = max(2, min(MOST_TICKS, int((right - left) / room)))
+        if period.days <= 45 * (most - 1):  # few months: their middles too
+            days = (period.first + dt.timedelta(number) for number in range(period.days))
+            half = [(day, f"{day.day} {MONTHS[day.month][:3]} {day.year}") for day in days if day.day in (1, 15)]
+            if 1 < len(half) <= most:
+                return half
         for step in _STEPS:
             found = []
             month = period.first.year * 12 + period.first.month - 1
@@ -224,6 +231,9 @@ class _Pen:
                 arrows.append((one.x1, (y0 + y1) / 2))
         for role, boxes in areas.items():
             self.boxes(boxes, fill=ROLES[role].fill, hatch=ROLES[role].hatch)
+            if ROLES[role].hatch:  # a plain ground for the knot
+                plain = [(a, b, min(a + 0.72 * self.em, c), d) for a, b, c, d in boxes]
+                self.boxes(plain, fill=ROLES[role].fill, order=2.5)
         self.lines(outline, width=1.5, order=3)
         self.lines(dashed, width=1.5, style=(5, 3), order=3)
         self.shapes("o", knots.get("other", []), fill=INK, side=0.3 * self.em)
@@ -248,7 +258,8 @@ class _Pen:
         for one in self.marks_now:
             points.setdefault(one.mark.group, []).append((one.x, one.y))
             x1 = min(one.x1, self.cut)
-            if x1 - one.x0 > 3:
+            date = one.mark.event.date
+            if x1 - one.x0 > 3 and (one.mark.lasts or date.start_earliest != date.start_latest):
                 (lasting if one.mark.lasts else doubt).append(((one.x0, one.line_y), (x1, one.line_y)))
                 stems.append(((one.x, one.y), (one.x, one.line_y)))
         self.lines(stems, width=1.5, order=3.5)

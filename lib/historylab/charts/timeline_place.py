@@ -7,159 +7,21 @@ that was there on that day, so that all pictures of a series agree.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from .figure import margins
 from .labels import Box, Placement, Wish, place_labels
 from .style import Size, size_of, text_width
 from .timeline_lanes import pack_rows
-from .timeline_view import Bar, Mark, View
+from .timeline_parts import (
+    DAY, Connector, PlacedBar, PlacedMark, PlacedText, PlacedTimeline,
+)  # fmt: skip
+from .timeline_view import Bar, View
 
 MOST_TEXTS = 40
 STRANGERS = 2  # a connector over more lanes than this reads as membership: leave it out
-DAY = dt.timedelta(1)
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedItem:
-    """One thing in the picture.
-
-    Parameters
-    ----------
-    id : str
-        Id of the bar ("pact:actor"), the event or the label ("label:" and the id).
-    kind : str
-        "event", "pact" or "label".
-    day : datetime.date
-        The day from which it is visible.
-    box : Box
-        Pixels (x0, y0, x1, y1) from the top left corner.
-    """
-
-    id: str
-    kind: str
-    day: dt.date
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedBar:
-    """A bar: doubtful from `x0` to `sure0`, certain to `sure1`, doubtful to `x1`.
-
-    Parameters
-    ----------
-    bar : Bar
-        What it shows.
-    x0, sure0, sure1, x1 : float
-        Pixels across, cut at the edges of the plot.
-    y0, y1 : float
-        Pixels down.
-    before, after : bool
-        Whether it begins before the period, and whether it ends after it.
-    """
-
-    bar: Bar
-    x0: float
-    sure0: float
-    sure1: float
-    x1: float
-    y0: float
-    y1: float
-    before: bool
-    after: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedMark:
-    """An event in one lane: the shape at (x, y), the line under it from `x0` to `x1`."""
-
-    mark: Mark
-    actor: str
-    x: float
-    y: float
-    x0: float
-    x1: float
-    line_y: float
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedText:
-    """A text with its lines; `plate` = on a white ground, `right` = flush right."""
-
-    id: str
-    lines: tuple[str, ...]
-    box: Box
-    day: dt.date
-    plate: bool = False
-    right: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Connector:
-    """The line that ties the bars of one pact, visible from `day`; dotted over strangers."""
-
-    pact: str
-    x: float
-    y0: float
-    y1: float
-    dotted: bool
-    day: dt.date
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedTimeline:
-    """A timeline in pixels, for the whole period."""
-
-    view: View
-    size: Size
-    plot_box: Box
-    lanes: tuple[tuple[str, float, float], ...]
-    bars: tuple[PlacedBar, ...]
-    marks: tuple[PlacedMark, ...]
-    texts: tuple[PlacedText, ...]
-    connectors: tuple[Connector, ...]
-    footer_lines: int
-    em: float
-
-    def x_of(self, day: dt.date) -> float:
-        """Return the pixel at which a day begins, also for days outside the plot."""
-        left, _, right, _ = self.plot_box
-        period = self.view.period
-        return left + (day - period.first).days * (right - left) / period.days
-
-    @property
-    def items(self) -> tuple[PlacedItem, ...]:
-        """Every bar, event and label with its box and the day from which it is visible."""
-        reach = 0.42 * self.em
-        found = [
-            PlacedItem(one.bar.id, "pact", one.bar.shown_from, (one.x0, one.y0, one.x1, one.y1))
-            for one in self.bars
-        ]
-        found += [
-            PlacedItem(
-                one.mark.id, "event", one.mark.shown_from,
-                (min(one.x - reach, one.x0), one.y - reach, max(one.x + reach, one.x1),
-                 max(one.y + reach, one.line_y + 3)),
-            )
-            for one in self.marks
-        ]  # fmt: skip
-        found += [
-            PlacedItem(f"label:{one.id}", "label", one.day, one.box) for one in self.texts
-        ]
-        return tuple(found)
-
-    def unlabelled(self, day: dt.date | None = None) -> tuple[Mark, ...]:
-        """Return the events without a label among those there are on a day."""
-        named = {text.id for text in self.texts}
-        return tuple(mark for mark in self.view.marks_by(day) if mark.id not in named)
-
-    def nameless(self, day: dt.date | None = None) -> int:
-        """Return how many pacts carry their name on none of their bars on a day."""
-        bars = self.view.bars_by(day)
-        named = {text.id for text in self.texts}
-        pacts = {bar.pact.id for bar in bars}
-        return len(pacts - {bar.pact.id for bar in bars if bar.id in named})
 
 
 def place(
@@ -215,7 +77,15 @@ class _Layout:
         spare = MOST_TEXTS - 10 - len(self.view.lanes)  # title, footer, key, day, six ticks
         for_bars = max(spare - min(len(self.view.marks), 9), 3)
         labelled = self._named(for_bars)
+        if not labelled and self.view.bars:  # too much for the canvas: it grows downwards
+            labelled = {bar.id for bar in self._by_need()[:for_bars]}
+            self._grow(self._height(self._rows(labelled), labelled))
         return self._settle(self._rows(labelled), labelled, spare - len(labelled))
+
+    def _grow(self, needed: float) -> None:
+        more = math.ceil(max(needed - (self.box[3] - self.box[1]), 0))
+        self.size = replace(self.size, height=self.size.height + more)
+        self.box = (*self.box[:3], self.box[3] + more)
 
     def _rows(self, labelled: set[str]) -> dict[str, list[int]]:
         return {actor: self._pack(bars, labelled) for actor, bars in self.bars_in.items()}
@@ -302,12 +172,12 @@ class _Layout:
         name = 1.2 * self.em if self.narrow else 0
         return 0.4 * self.em + strip + name
 
+    def _lane_height(self, actor: str, rows: list[int], labelled: set[str]) -> float:
+        heights = self._row_heights(actor, rows, labelled)
+        return max(self._fixed(actor) + sum(heights) + 2 * len(heights), 1.4 * self.em)
+
     def _height(self, packed, labelled) -> float:
-        total = 0.0
-        for actor, rows in packed.items():
-            heights = self._row_heights(actor, rows, labelled)
-            total += max(self._fixed(actor) + sum(heights) + 2 * len(heights), 1.4 * self.em)
-        return total
+        return sum(self._lane_height(actor, rows, labelled) for actor, rows in packed.items())
 
     def _settle(self, packed, labelled, for_marks: int) -> PlacedTimeline:
         spare = self.box[3] - self.box[1] - self._height(packed, labelled)
@@ -321,10 +191,7 @@ class _Layout:
             extra[actor] += 1
             spare -= self.line
         loosen = min(max(spare, 0) / max(rows_in_all, 1), 0.35 * self.em)
-        squeeze = min(1.0, 1 + spare / max(self._height(packed, labelled), 1))
-        if squeeze == 1.0:
-            spare -= loosen * rows_in_all
-        pad = max(spare, 0) / max(len(packed), 1)
+        pad = max(spare - loosen * rows_in_all, 0) / max(len(packed), 1)
         lanes, bars, marks, texts, strips = [], [], [], [], {}
         y = self.box[1]
         for actor, rows in packed.items():
@@ -337,15 +204,14 @@ class _Layout:
                 marks += self._marks(actor, y)
                 y += self.line + 0.3 * self.em
             heights = [h + loosen for h in self._row_heights(actor, rows, labelled)]
-            heights = [h * squeeze for h in heights]
-            starts = [y + sum(heights[:n]) + 2 * n * squeeze for n in range(len(heights))]
+            starts = [y + sum(heights[:n]) + 2 * n for n in range(len(heights))]
             for bar, row in zip(self.bars_in[actor], rows, strict=True):
                 one = self._place_bar(bar, round(starts[row]), round(starts[row] + heights[row]))
                 bars.append(one)
                 if bar.id in labelled:
                     texts.append(self._bar_text(bar, one))
-            y += sum(heights) + 2 * len(heights) * squeeze + 0.2 * self.em + pad / 2
-            y = max(y, top + 1.4 * self.em * squeeze)
+            y = top + pad + self._lane_height(actor, rows, labelled)
+            y += extra[actor] * self.line + loosen * len(heights)
             lanes.append((actor, round(top), round(y)))
         connectors = self._connect(bars)
         texts += self._mark_texts(bars, marks, connectors, strips, texts, lanes, for_marks)
@@ -396,8 +262,11 @@ class _Layout:
         wishes, lines = [], {}
         for mark in self.view.marks:
             boxes, shapes = [], []
-            # the lane named first is where the event belongs
-            own = sorted((m for m in marks if m.mark is mark), key=lambda m: mark.lanes.index(m.actor))
+            # the lane with the fewest neighbours; of equals, the actor named first
+            own = sorted(
+                (one for one in marks if one.mark is mark),
+                key=lambda one: (self._near(one, marks), mark.lanes.index(one.actor)),
+            )
             for one in own:
                 for shape, right, box in self._places(one, strips[one.actor]):
                     shapes.append((shape, right))
@@ -406,7 +275,7 @@ class _Layout:
             lines[mark.id] = shapes
         frame = (self.box[0], self.box[1], self.size.width - 4, self.box[3])
         found: Placement = place_labels(
-            wishes, obstacles=obstacles, frame=frame, gap=(0.7 * self.em, 1), most=max(most, 0)
+            wishes, obstacles=obstacles, frame=frame, gap=(0.7 * self.em, 0), most=max(most, 0)
         )
         placed = []
         for mark in self.view.marks:
@@ -415,6 +284,10 @@ class _Layout:
                 box = found.boxes[mark.id]
                 placed.append(PlacedText(mark.id, shape, box, mark.shown_from, right=right))
         return placed
+
+    def _near(self, one: PlacedMark, marks: list[PlacedMark]) -> int:
+        reach = 8 * self.em
+        return sum(m.actor == one.actor and abs(m.x - one.x) < reach for m in marks)
 
     def _places(self, one: PlacedMark, strip: tuple[float, float]):
         """Yield (lines, flush right, box) for a label: beside its mark, then above it."""

@@ -164,7 +164,8 @@ class View:
     marks : tuple of Mark
         By date.
     groups : tuple of str
-        Groups of kinds in the order of their shapes.
+        Groups of kinds in the order of their shapes, those without a mark too, so
+        that a shape means the same in every picture of a course.
     signed_as_bar : int
         Events left out because the start of a bar shows them.
     as_of : datetime.date or None
@@ -234,8 +235,8 @@ def arrange(
     Returns
     -------
     View
-        A pact is drawn if two of its parties have a lane, an event if one of its
-        actors has. The event that is the signing of a drawn pact is left out.
+        A pact is drawn if two of its parties have a lane (or one, where there is
+        only one lane), an event if one of its actors has. The event that is the signing of a drawn pact is left out.
     """
     actors = tuple(dict.fromkeys(actors))
     bars = _bars(course, period, actors, tuple(pact_kinds), tuple(pacts))
@@ -256,10 +257,9 @@ def arrange(
     lanes = lane_order(actors, [tuple(members) for members in ties.values()])
     names = tuple(course.actors[actor].short or actor for actor in lanes)
     order = tuple(dict.fromkeys([*(groups or {}), *(mark.group for mark in marks)]))
-    used = {mark.group for mark in marks}
     return View(
         period, title, lanes, names, bars, marks,
-        tuple(group for group in order if group in used), doubled, as_of,
+        order, doubled, as_of,
     )  # fmt: skip
 
 
@@ -268,6 +268,7 @@ def _bars(course, period: Period, actors, kinds, only) -> tuple[Bar, ...]:
     for party in course.pact_parties:
         if party.actor in actors:
             parties.setdefault(party.pact, []).append(party)
+    needed = min(2, len(actors))
     found = []
     for pact in course.pacts:
         members = parties.get(pact.id, [])
@@ -275,10 +276,10 @@ def _bars(course, period: Period, actors, kinds, only) -> tuple[Bar, ...]:
             continue
         if only and pact.id not in only:
             continue
-        if len({party.actor for party in members}) < 2:
+        if len({party.actor for party in members}) < needed:
             continue
         bars = [bar for party in members if (bar := _bar(pact, party)) and _within(bar, period)]
-        if len({bar.actor for bar in bars}) > 1:
+        if bars and len({bar.actor for bar in bars}) >= needed:
             found += bars
     found.sort(key=lambda bar: (bar.start.sort_key, bar.pact.row, actors.index(bar.actor)))
     return tuple(found)

@@ -13,7 +13,7 @@ from historylab.dates import When
 from .evidence import DataTable
 from .timeline_view import Bar, Mark, View
 
-COLUMNS = ("what", "name", "actor", "from", "to", "how it ended", "secret", "kind")
+COLUMNS = ("what", "name", "actor", "from", "to", "how it ended", "secret", "kind", "sources")
 _SECRET = {"yes": "secret", "part": "with a secret part"}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -99,7 +99,10 @@ def table(view: View, day: dt.date | None) -> DataTable:
         how = bar.reason if ended or (day is None) else None
         what = "draft" if bar.is_draft else "pact"
         secret = _SECRET.get(bar.pact.secret, "no")
-        rows.append((what, bar.pact.name, bar.actor, start, end, how or None, secret, bar.pact.kind))
+        rows.append(
+            (what, bar.pact.name, bar.actor, start, end, how or None, secret, bar.pact.kind,
+             _keys(bar.pact))
+        )  # fmt: skip
     for mark in view.marks_by(day):
         event = mark.event
         start, _, end = event.date.text.partition("/") if mark.lasts else (event.date.text, "", "")
@@ -107,9 +110,13 @@ def table(view: View, day: dt.date | None) -> DataTable:
         until = When.parse(end).words() if over and end not in ("", "..") else None
         since = When.parse(start).words() if start not in ("", "..") else None
         rows.append(
-            ("event", event.title, "; ".join(mark.lanes), since, until, None, None, event.kind)
+            ("event", event.title, "; ".join(mark.lanes), since, until, None, None, event.kind, _keys(event))
         )
     return DataTable(f"Pacts and events, {view.period.words}{_seen(day)}", COLUMNS, tuple(rows))
+
+
+def _keys(record) -> str:
+    return "; ".join(str(citation) for citation in record.sources)
 
 
 def _seen(day: dt.date | None) -> str:
@@ -154,7 +161,10 @@ def alt(view: View, day: dt.date | None, unlabelled: int, nameless: int) -> str:
         names = _listed([bar.pact.short or bar.pact.name for bar in pacts.values()], 4)
         parts.append(f"{_count(len(pacts), 'pact')} as bars in the lanes of the parties: {names}.")
     else:
-        parts.append("No pact is drawn in these lanes for this time.")
+        parts.append(
+            "The record has no pact between these actors for this time; other actors, other kinds "
+            "or a longer period may have some."
+        )
     kinds = [(secret, "wholly secret"), (part, "with a secret part"), (drafts, "a draft never signed"
              if day is None else "a draft")]  # fmt: skip
     said = [f"{_number(count)} {word}" for count, word in kinds if count]
