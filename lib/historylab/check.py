@@ -7,6 +7,7 @@ step before could read, and leaves out what would only repeat an earlier fault.
 from __future__ import annotations
 
 import os
+import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from historylab.schema import PACKAGE, Field, Package, Resource, read_package
 from historylab.settings import check_settings
 from historylab.table import Table
 
+_BROKEN = "The check itself failed"
 _START = "Start in the folder of the course, or give its path: open_course('path/to/course')."
 
 
@@ -55,6 +57,17 @@ def read_course(path: str | os.PathLike | None = None) -> Reading:
     folder, missing = _find(path)
     if missing:
         return Reading(folder, Report(str(folder), (missing,)))
+    try:
+        return _read(folder)
+    except Exception as problem:  # a mistake of ours must still reach a teacher as a sentence
+        where = traceback.extract_tb(problem.__traceback__)[-1]
+        fault = Fault("data", problem=f"{_BROKEN} ({type(problem).__name__}: {problem}; "
+                      f"{Path(where.filename).name}, line {where.lineno}).",
+                      remedy="Undo the last change to the data, and report this sentence.")
+        return Reading(folder, Report(str(folder), (fault,)))
+
+
+def _read(folder: Path) -> Reading:
     speller = Speller()
     package = read_package(folder, speller)
     faults = list(package.faults)

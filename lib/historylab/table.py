@@ -162,10 +162,10 @@ class Table(Generic[R]):
                 )
         allowed = present | {v for name in fields for v in self._values.get(name, ())}
         for value in wanted:
-            if value is not None and value not in allowed:
+            if value is not None and (value.__hash__ is None or value not in allowed):
                 listed = sorted(str(v) for v in allowed if v != "")
                 raise ConditionError(
-                    f"No row of {self.name} has {field} '{value}'. {choices(str(value), listed)}"
+                    f"No row of {self.name} has {field} '{value}'. {choices(value, listed)}"
                 )
         return wanted
 
@@ -174,7 +174,7 @@ class Table(Generic[R]):
         if not (between is None and before is None and after is None) and not self.kind.dated:
             raise ConditionError(f"The rows of {self.name} have no date.")
         if between is not None:
-            if isinstance(between, (str, When)) or len(tuple(between)) != 2:
+            if not isinstance(between, (tuple, list)) or len(between) != 2:
                 raise ConditionError("between takes two dates: between=('1905-03', '1906').")
             first, last = map(_date, between)
             window = Bounds(first.earliest, first.earliest, last.latest, last.latest)

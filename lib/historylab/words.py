@@ -31,14 +31,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"Did you mean {' or '.join(repr(name) for name in close)}?" if close else ""
 
 
-def choices(word: str, known: Iterable[str]) -> str:
+def choices(word: object, known: Iterable[str]) -> str:
     """A sentence that helps to choose: the nearest spelling, and the list if it is short.
 
     >>> choices("treatie", ["treaty", "war"])
     "Did you mean 'treaty'? Allowed: treaty, war."
     """
     known = tuple(dict.fromkeys(known))
-    said = [did_you_mean(word, known)]
+    said = [did_you_mean(str(word), known)]
     if 0 < len(known) <= _FEW:
         said.append(f"Allowed: {', '.join(known)}.")
     return " ".join(part for part in said if part)

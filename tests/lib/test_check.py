@@ -241,6 +241,12 @@ def test_a_folder_in_the_place_of_a_file_is_named(small_course):
     assert only(small_course).file == "trade.csv"
 
 
+def test_a_mistake_of_the_library_reaches_a_teacher_as_a_sentence(small_course, monkeypatch):
+    monkeypatch.setattr("historylab.check.check_rules", lambda *arguments: 1 / 0)
+    fault = only(small_course)
+    assert "The check itself failed (ZeroDivisionError" in fault.problem and fault.remedy
+
+
 def test_all_faults_stand_in_one_report(small_course):
     small_course.set("events", 2, kind="treatie", date="1941-02-30", sources="nobody")
     small_course.set("trade", 2, unit="tons", quantity_low="900")
@@ -328,7 +334,8 @@ def test_a_randomly_damaged_datapackage_never_gives_a_traceback(small_course, se
         except (KeyError, IndexError, TypeError):
             continue  # an earlier damage has taken the place away
     (small_course.data / "datapackage.json").write_text(json.dumps(package), "utf-8")
-    assert isinstance(str(check_course(small_course.root)), str)
+    report = check_course(small_course.root)
+    assert str(report) and "The check itself failed" not in str(report), str(report)
 
 
 _SNIPPETS = [b"", b",", b'"', b"\n", b"\r", b";", b"@", b"/", b"~", b"\x00", b"\xff", b"\xef\xbb\xbf",
@@ -350,6 +357,6 @@ def test_a_randomly_damaged_folder_never_gives_a_traceback(small_course, data):
         content[start:end] = data.draw(st.sampled_from(_SNIPPETS) | st.binary(max_size=4))
         file.write_bytes(content)
     report = check_course(small_course.root)
-    assert str(report)
+    assert str(report) and "The check itself failed" not in str(report), str(report)
     for fault in report.faults:
         assert fault.file and fault.problem and fault.remedy, fault
