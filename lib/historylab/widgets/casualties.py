@@ -15,6 +15,7 @@ VIEWS = {
     "history": "How the number changed",
 }
 PER = {"number": "Number of people", "per_1000": "Per 1,000 people", "both": "Both, side by side"}
+FOLD = "Choose groups, countries and campaigns"
 GROUPS = {"military": "Military", "civilian": "Civilian"}
 
 
@@ -145,15 +146,17 @@ class CasualtyExplorer(Explorer):
             {"kind": "select", "name": "per", "label": "Measure", "hidden": by != "country",
              "options": [option(key, label) for key, label in PER.items()]},
             {"kind": "checkboxes", "name": "groups", "label": "Groups of people",
-             "hidden": by not in ("country", "campaign"),
+             "hidden": by not in ("country", "campaign"), "fold": FOLD,
              "options": [option(key, label) for key, label in GROUPS.items()]},
             {"kind": "checkboxes", "name": "subjects", "label": "Countries",
-             "hidden": by != "country", "options": [option(n) for n in self._of["subjects"]]},
+             "hidden": by != "country", "fold": FOLD,
+             "options": [option(n) for n in self._of["subjects"]]},
             {"kind": "select", "name": "subject", "label": "Country",
              "hidden": by not in ("definition", "history"),
              "options": [option(n) for n in self._of["subject"].get(by, [])]},
             {"kind": "checkboxes", "name": "campaigns", "label": "Campaigns",
-             "hidden": by != "campaign", "options": [option(n) for n in self._of["campaigns"]]},
+             "hidden": by != "campaign", "fold": FOLD,
+             "options": [option(n) for n in self._of["campaigns"]]},
             {"kind": "select", "name": "selected", "label": "Who counted? Choose a row",
              "options": rows},
         ]

@@ -238,9 +238,23 @@ function render({ model, el }) {
   const updates = new Map();
   const send = (name) => (value) => { model.set(name, value); model.save_changes(); };
   const press = (value) => model.send({ press: value });
+  // Controls with a `fold` share a closed box of that name, so that the picture stays in
+  // view below the few controls that are used at every step.
+  const folds = new Map();
+  const placeOf = (spec) => {
+    if (!spec.fold) return bar;
+    if (!folds.has(spec.fold)) {
+      const fold = make("details", null, { class: "hl-fold" });
+      bar.after(...[...folds.values()].map((place) => place.parentNode), fold);
+      focusable("summary", fold, { text: spec.fold });
+      folds.set(spec.fold, make("div", fold, { class: "hl-controls" }));
+    }
+    return folds.get(spec.fold);
+  };
   for (const spec of model.get("controls")) {
-    const update = MAKERS[spec.kind](spec, `${prefix}-${spec.name}`, bar, send(spec.name), press);
-    updates.set(spec.name, { update, node: bar.lastElementChild });
+    const place = placeOf(spec);
+    const update = MAKERS[spec.kind](spec, `${prefix}-${spec.name}`, place, send(spec.name), press);
+    updates.set(spec.name, { update, node: place.lastElementChild });
   }
 
   const drawControls = () => {
@@ -249,6 +263,9 @@ function render({ model, el }) {
       if (!control) continue;
       control.node.hidden = Boolean(spec.hidden);
       control.update(spec, model.get(spec.name));
+    }
+    for (const place of folds.values()) {
+      place.parentNode.hidden = [...place.children].every((node) => node.hidden);
     }
   };
   const drawPicture = () => {

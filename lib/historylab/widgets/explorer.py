@@ -62,10 +62,10 @@ def one_of(value, allowed, what):
 
     Examples
     --------
-    >>> one_of("Northlnd", ["Northland", "Southland"], "actors")
+    >>> one_of("Northlnd", ["Northland", "Southland"], "actors")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    traitlets.traitlets.TraitError: actors: 'Northlnd' is not known here. Did you mean 'Northland'? Allowed: Northland, Southland.
+    traitlets.traitlets.TraitError: actors: 'Northlnd' is not known here. Did you mean 'Northland'...
     """
     if value in allowed:
         return value
