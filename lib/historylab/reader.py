@@ -44,13 +44,17 @@ def read_sheet(path: Path) -> Sheet:
         return _fail(sheet, path, "The file is saved as UTF-16 ('Unicode text').", _SAVE_AS)
     if data.startswith(b"PK\x03\x04"):
         return _fail(sheet, path, "This is a spreadsheet file with the name of a CSV file.", _SAVE_AS)
-    # Bytes that are not UTF-8 are carried through, to be named cell by cell below.
-    text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text, foreign = data.decode("utf-8"), False
+    except UnicodeDecodeError:
+        # Bytes that are not UTF-8 are carried through, to be named cell by cell below.
+        text, foreign = data.decode("utf-8", "surrogateescape"), True
     if not text.strip():
         return _fail(sheet, path, "The file is empty.", "Put back its first row with the names of "
                      "the columns.")
     _split(sheet, path, text)
-    if any("\udc80" <= letter <= "\udcff" for letter in text):
+    if foreign:
         _name_latin_1(sheet, path)
     if len(sheet.header) == 1 and (mark := next((m for m in ";\t" if m in sheet.header[0]), None)):
         name = "semicolons" if mark == ";" else "tabs"
