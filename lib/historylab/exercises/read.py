@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..table import UnknownId
+from ..words import PlainError
 from . import rules
 from .fields import BAD, Group, ListOf, Place, nearest, read_group
 from .model import KINDS, Exercise, Lesson, Objective
 from .nodes import Node, parse
 
-__all__ = ["ExerciseError", "ExerciseSet", "check_exercises", "read_exercises"]
+__all__ = ["ExerciseError", "ExerciseSet", "check_exercises", "exercises_of", "read_exercises"]
 
 FOLDER = "exercises"
+
+_read: dict[Path, tuple[tuple, "ExerciseSet"]] = {}  # the last good reading of each folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,28 @@ def read_exercises(course) -> ExerciseSet:
     if faults:
         raise ExerciseError(faults)
     return found
+
+
+def exercises_of(course) -> ExerciseSet:
+    """The exercises of a course; read again only when a file has changed.
+
+    So a teacher who saves an exercise file sees the change by running one cell.
+
+    Parameters
+    ----------
+    course : Course
+        An open course.
+
+    Raises
+    ------
+    ExerciseError
+        With every fault of every file.
+    """
+    folder = Path(course.folder, FOLDER)
+    stamp = tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.glob("*.yaml")))
+    if folder not in _read or _read[folder][0] != stamp:
+        _read[folder] = (stamp, read_exercises(course))
+    return _read[folder][1]
 
 
 def check_exercises(course) -> tuple[ExerciseSet, list]:
@@ -167,7 +192,7 @@ def _read_exercise(node: Node, number: int, lesson: str, place: Place) -> object
     return read_group(KINDS[kind.value], node, inside, extra={"lesson": lesson, "file": place.file, "line": node.line})
 
 
-class ExerciseError(ValueError):
+class ExerciseError(PlainError, ValueError):
     """Exercise files that cannot be used; the text lists every fault."""
 
     def __init__(self, faults: list) -> None:
@@ -175,7 +200,3 @@ class ExerciseError(ValueError):
         count = len(faults)
         head = f"{count} point{'' if count == 1 else 's'} to mend in data/{FOLDER}:"
         super().__init__("\n".join([head, *(f"- {fault}" for fault in faults)]))
-
-    def _render_traceback_(self) -> list[str]:
-        """In a notebook: the list alone, no traceback."""
-        return str(self).split("\n")

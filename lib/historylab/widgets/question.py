@@ -8,6 +8,7 @@ import anywidget
 import traitlets
 
 from historylab.exercises.form import NOT_SURE, answer_of, form_of, values_of
+from historylab.exercises.read import exercises_of
 from historylab.exercises.progress import Progress, ProgressError, progress_path
 from historylab.exercises.result import NOT_ATTEMPTED, PARTLY, RECORDED, RIGHT, WRONG
 from historylab.exercises.scoring import score
@@ -44,7 +45,7 @@ def exercise(course, id):
     UnknownId
         When there is no such exercise; the nearest id is named.
     """
-    return Question(course, course.exercises[id])
+    return Question(course, exercises_of(course)[id])
 
 
 class Question(anywidget.AnyWidget):
