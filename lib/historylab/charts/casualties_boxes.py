@@ -80,7 +80,7 @@ def nice_ticks(end: float, most: int = 4) -> tuple[float, ...]:
     >>> nice_ticks(31)
     (0.0, 10.0, 20.0, 30.0)
     >>> nice_ticks(0.7)
-    (0.0, 0.25, 0.5)
+    (0.0, 0.2, 0.4, 0.6)
     """
     if end <= 0:
         return (0.0,)
