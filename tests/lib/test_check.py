@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from historylab.check import check_course
+from historylab.faults import Speller
 
 
 def faults(course):
@@ -175,6 +176,11 @@ def test_a_doubtful_date_that_may_be_in_order_is_no_fault(small_course):
     assert check_course(small_course.root).ok
 
 
+def test_the_two_ends_of_a_range_may_be_the_same(small_course):
+    small_course.set("estimates", 2, low="1000", high="1000")
+    assert check_course(small_course.root).ok
+
+
 def test_two_preferred_populations_of_one_land_are_a_fault(small_course):
     again = small_course.rows["population"][0] | {"id": "north-1906"}
     small_course.rows["population"].append(again)
@@ -229,6 +235,12 @@ def test_a_row_too_long_and_a_row_too_short_are_named(small_course):
     assert place(long)[:2] == ("glossary.csv", 4) and "9 cells, more" in long.problem
 
 
+def test_a_row_of_the_wrong_width_still_lends_its_id_to_those_that_name_it(small_course):
+    small_course.edit("sources", lambda data: data.replace(b"B. Writer", b"B, Writer"))
+    fault = only(small_course)
+    assert place(fault)[:2] == ("sources.csv", 3) and fault.value == "new-book"
+
+
 def test_a_quotation_mark_never_closed_names_the_row_where_it_opens(small_course):
     small_course.edit("glossary", lambda data: data + b'one,"two,three\nfour,,\n')
     fault = only(small_course)
@@ -274,7 +286,28 @@ def test_a_fault_shared_by_many_rows_is_told_once_with_its_rows(small_course):
     report = check_course(small_course.root)
     assert len(report.faults) == 2
     assert str(report).count("column sources: 'old-bok'") == 1
-    assert "rows 2, 3" in str(report)
+    assert "rows 2, 3, column sources" in str(report)
+
+
+def test_a_fault_shared_by_very_many_rows_names_the_first_and_counts_the_rest(small_course):
+    one = small_course.rows["relations"][0]
+    small_course.rows["relations"] = [
+        one | {"id": f"r-{n}", "effect": "short-war", "confidence": "perhaps",
+               "relation": relation, "cause": cause}
+        for n, (relation, cause) in enumerate(
+            (r, c) for r in ("enabled", "provoked", "broke", "part-of", "responded-to")
+            for c in ("first-treaty", "short-war")
+        )
+    ]
+    small_course.write()
+    assert "rows 2, 3, 4, 5, 6, 7, 8, 9 and 2 more" in str(check_course(small_course.root))
+
+
+def test_a_speller_stops_before_a_badly_damaged_course_takes_long():
+    speller = Speller(comparisons=5)
+    assert "'abc'" in speller.ask("abd", ["abc", "xyz"], "first")
+    assert speller.ask("abe", ["abc", "xyz", "uvw", "rst"], "second") == ""
+    assert "'abc'" in speller.ask("abd", ["abc", "xyz"], "first")  # what was found stays
 
 
 def test_a_folder_without_a_course_is_named(tmp_path):
