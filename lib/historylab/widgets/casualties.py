@@ -19,7 +19,7 @@ FOLD = "Choose groups, countries and campaigns"
 GROUPS = {"military": "Military", "civilian": "Civilian"}
 
 
-def explore_casualties(course, *, by="country", size="room"):
+def explore_casualties(course, *, by="country", size="auto"):
     """Show counts of the dead with controls, and the passport of each count in words.
 
     Parameters
@@ -28,8 +28,8 @@ def explore_casualties(course, *, by="country", size="room"):
         An open course with estimates.
     by : {"country", "definition", "campaign", "history"}
         The first view.
-    size : {"room", "page", "phone"}
-        Size of the picture.
+    size : {"auto", "room", "page", "phone"}
+        Size of the picture; "auto" = for a room, or for a phone where the page is narrow.
 
     Returns
     -------
@@ -58,8 +58,8 @@ class CasualtyExplorer(Explorer):
 
     _state_traits = ("by", "per", "groups", "subjects", "subject", "campaigns", "selected")
 
-    def __init__(self, course, *, by="country", size="room"):
-        self._course, self._size = course, size
+    def __init__(self, course, *, by="country", size="auto"):
+        self._course = course
         settings = (course.settings or {}).get("casualties") or {}
         rows = {key: [e for e in course.estimates if e.series == key]
                 for key in ("country", "part", "campaign", "history")}
@@ -72,7 +72,7 @@ class CasualtyExplorer(Explorer):
         self._rows = ()
         first = settings.get("subjects") or self._of["subjects"]
         super().__init__(
-            by=by, label="Casualty explorer", details_label="The chosen count and who made it",
+            by=by, size=size, label="Casualty explorer", details_label="The chosen count and who made it",
             groups=list(GROUPS), subjects=list(first),
             subject=settings.get("definition_subject") or next(iter(first), ""),
             campaigns=list(settings.get("campaigns") or self._of["campaigns"][:1]))
@@ -106,14 +106,14 @@ class CasualtyExplorer(Explorer):
     def _frame(self):
         try:
             if self.by == "history":
-                figure = estimate_history(self._course, subject=self._subject(), size=self._size)
+                figure = estimate_history(self._course, subject=self._subject(), size=self._canvas)
                 rows = [e for e in self._course.estimates
                         if e.series == "history" and e.subject == self._subject() and e.chart]
             else:
                 asked = self._arguments()
                 if not all(asked.values()):
                     return _nothing("Nothing to draw: tick at least one box in each group.")
-                figure = casualty_chart(self._course, by=self.by, size=self._size, **asked)
+                figure = casualty_chart(self._course, by=self.by, size=self._canvas, **asked)
                 rows = [bar.estimate for bar in arrange(self._course, by=self.by, **asked).bars]
         except ValueError as problem:
             if not self.picture:  # at the start there is no status line yet to say it in

@@ -110,7 +110,7 @@ function textControl(spec, id, parent, send) {
 }
 
 function buttonsControl(spec, id, parent, send, press) {
-  const set = make("fieldset", parent, { class: "hl-set" });
+  const set = make("fieldset", parent, { class: "hl-set hl-buttons" });
   make("legend", set, { text: spec.label });
   const buttons = new Map();
   for (const option of spec.options) {
@@ -290,7 +290,16 @@ function render({ model, el }) {
   for (const [event, draw] of Object.entries(parts)) model.on(event, draw);
   for (const draw of new Set(Object.values(parts))) draw();
 
+  // A picture made for a projector cannot be read on a phone: say once that it is narrow.
+  const watch = new ResizeObserver(() => {
+    if (!el.clientWidth) return;
+    watch.disconnect();
+    if (el.clientWidth < 560) model.send({ narrow: true });
+  });
+  watch.observe(el);
+
   return () => {
+    watch.disconnect();
     for (const [event, draw] of Object.entries(parts)) model.off(event, draw);
     picture.free();
     table.free();

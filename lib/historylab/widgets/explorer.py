@@ -146,6 +146,10 @@ class Explorer(anywidget.AnyWidget):
     details = traitlets.Dict().tag(sync=True)
     table = traitlets.Dict().tag(sync=True)
 
+    #: "room", "page", "phone", or "auto": for a room, or a phone where the page is narrow.
+    size = traitlets.Enum(["auto", "room", "page", "phone"], "auto")
+    narrow = traitlets.Bool(False)
+
     #: Names of the traits that make up the state; a change of one calls for a new frame.
     _state_traits = ()
 
@@ -153,7 +157,7 @@ class Explorer(anywidget.AnyWidget):
         self._frames = FrameCache()
         super().__init__(**traits)
         self.on_msg(self._on_message)
-        self.observe(self._on_state, names=list(self._state_traits))
+        self.observe(self._on_state, names=[*self._state_traits, "size", "narrow"])
         self._show()
 
     def _state(self):
@@ -175,15 +179,26 @@ class Explorer(anywidget.AnyWidget):
     def _pressed(self, name):
         """Answer the press of the button `name`."""
 
+    @property
+    def _canvas(self):
+        """The size of chart to draw now."""
+        if self.size != "auto":
+            return self.size
+        return "phone" if self.narrow else "room"
+
     def _on_message(self, _widget, content, _buffers):
-        if isinstance(content, dict) and isinstance(content.get("press"), str):
+        if not isinstance(content, dict):
+            return
+        if content.get("narrow") is True:
+            self.narrow = True
+        if isinstance(content.get("press"), str):
             self._pressed(content["press"])
 
     def _on_state(self, _change):
         self._show()
 
     def _show(self):
-        frame = dict(self._frames.get(self._state(), self._frame))
+        frame = dict(self._frames.get((self._canvas, self._state()), self._frame))
         frame.update(self._words(frame), controls=self._controls())
         # One message for the whole step: the picture and its words never disagree.
         with self.hold_sync():

@@ -22,7 +22,7 @@ PLOTS_KEPT = 4  # pairs of pictures, 1.6 MB each
 
 
 def explore_pacts(course, *, actors=None, kinds=None, between=None, as_of=None, selected=None,
-                  size="room"):
+                  size="auto"):
     """Show the pact timeline with controls: actors, kinds, period, day by day.
 
     Parameters
@@ -37,8 +37,8 @@ def explore_pacts(course, *, actors=None, kinds=None, between=None, as_of=None, 
         Show only what had happened by this day; None = everything.
     selected : str, optional
         Id of the event told in words; None = no event.
-    size : {"room", "page", "phone"}
-        Size of the picture.
+    size : {"auto", "room", "page", "phone"}
+        Size of the picture; "auto" = for a room, or for a phone where the page is narrow.
 
     Returns
     -------
@@ -100,7 +100,7 @@ class PactExplorer(Explorer):
     _state_traits = ("actors", "kinds", "between", "as_of", "selected")
 
     def __init__(self, course, *, size="room", **given):
-        self._course, self._size = course, size
+        self._course = course
         settings = (course.settings or {}).get("timeline") or {}
         bound = {party.actor for party in course.pact_parties}
         first = settings.get("actors") or [a.id for a in course.actors if a.id in bound][:5]
@@ -116,7 +116,7 @@ class PactExplorer(Explorer):
             "between": Period().validate(None, settings.get("between") or self._limits.values()),
         }
         self._plots = FrameCache(PLOTS_KEPT)
-        super().__init__(label="Pact explorer", details_label="The chosen event",
+        super().__init__(label="Pact explorer", details_label="The chosen event", size=size,
                          **{**self._start, **given})
 
     @traitlets.validate("actors", "kinds")
@@ -140,8 +140,8 @@ class PactExplorer(Explorer):
         # What was not touched is left to the course, which may settle more than the controls show.
         asked = {name: None if list(value) == list(self._start[name]) else value
                  for name, value in now.items()}
-        return self._plots.get(tuple(now.values()), lambda: TimelineFrames(
-            self._course, size=self._size, **asked))
+        return self._plots.get((self._canvas, *now.values()), lambda: TimelineFrames(
+            self._course, size=self._canvas, **asked))
 
     def _day(self):
         return dt.date.fromisoformat(self.as_of) if self.as_of else None
