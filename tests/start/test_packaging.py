@@ -4,9 +4,12 @@ No conda was run here: environment.yml is held to its shape and to the other
 lists, and a conda solve stays untested.
 """
 
+import ast
 import json
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -65,6 +68,21 @@ def test_the_lock_fits_what_pyproject_asks_for():
 
 def test_the_test_lock_holds_the_course_lock_at_the_same_versions():
     assert {str(pin) for pin in pins("requirements.lock")} <= {str(pin) for pin in pins("requirements-test.lock")}
+
+
+def test_each_package_that_the_library_imports_is_asked_for_by_name():
+    asked = {canonicalize_name(Requirement(line).name) for line in PROJECT["project"]["dependencies"]} | {"pandas"}
+    by_import = packages_distributions()
+    missing = {}
+    for path in (ROOT / "lib").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and not node.level:
+                names = [node.module]
+            for name in {n.partition(".")[0] for n in names} - sys.stdlib_module_names - {"historylab"}:
+                if not {canonicalize_name(d) for d in by_import.get(name, [name])} & asked:
+                    missing[name] = path.name
+    assert not missing  # pandas alone is optional: tables become frames where it is there
 
 
 def test_the_course_does_without_the_test_tools_and_the_slow_address_checker():
