@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -260,12 +261,17 @@ class _Layout:
                 wide = text_width(name, self.size.text, self.size.dpi, True)
                 obstacles.append((self.box[0], top, self.box[0] + wide, top + 1.2 * self.em))
         wishes, lines = [], {}
+        places: dict[str, list[PlacedMark]] = {}
+        across: dict[str, list[float]] = {}
+        for one in sorted(marks, key=lambda one: one.x):
+            places.setdefault(one.mark.id, []).append(one)
+            across.setdefault(one.actor, []).append(one.x)
         for mark in self.view.marks:
             boxes, shapes = [], []
             # the lane with the fewest neighbours; of equals, the actor named first
             own = sorted(
-                (one for one in marks if one.mark is mark),
-                key=lambda one: (self._near(one, marks), mark.lanes.index(one.actor)),
+                places[mark.id],
+                key=lambda one: (self._near(one.x, across[one.actor]), mark.lanes.index(one.actor)),
             )
             for one in own:
                 for shape, right, box in self._places(one, strips[one.actor]):
@@ -285,9 +291,9 @@ class _Layout:
                 placed.append(PlacedText(mark.id, shape, box, mark.shown_from, right=right))
         return placed
 
-    def _near(self, one: PlacedMark, marks: list[PlacedMark]) -> int:
+    def _near(self, x: float, others: list[float]) -> int:
         reach = 8 * self.em
-        return sum(m.actor == one.actor and abs(m.x - one.x) < reach for m in marks)
+        return bisect_right(others, x + reach) - bisect_left(others, x - reach)
 
     def _places(self, one: PlacedMark, strip: tuple[float, float]):
         """Yield (lines, flush right, box) for a label: beside its mark, then above it."""

@@ -141,7 +141,9 @@ def note(view: View, day: dt.date | None, unlabelled: int, nameless: int) -> str
     if bars and not day:
         parts.append("A bar runs from signing or joining to the day the tie ended.")
     if not bars and not marks:
-        parts.append("Nothing in the record fits this choice.")
+        parts.append(
+            "Nothing drawn here had begun." if day else "Nothing in the record fits this choice."
+        )
     return " ".join(parts)
 
 
