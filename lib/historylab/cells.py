@@ -99,9 +99,13 @@ def _when(text: str) -> When:
     try:
         return When.parse(text)
     except DateError as problem:
-        meant = _meant_date(text)
-        remedy = f"Write {meant}." if meant else "Correct the date, or write only what is known."
-        raise CellFault(str(problem), _DATES, remedy) from None
+        if meant := _meant_date(text):
+            said = "The date is written in another way than year-month-day."
+            raise CellFault(said, _DATES, f"Write {meant}.") from None
+        # Some messages of DateError say already what a date looks like.
+        allowed = "" if "Write" in str(problem) else _DATES
+        remedy = "Correct the date, or write only as much as is known."
+        raise CellFault(str(problem), allowed, remedy) from None
 
 
 def _meant_date(text: str) -> str:

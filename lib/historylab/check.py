@@ -226,7 +226,7 @@ def _check_references(resource, column, rows, ids, package, faults, speller) -> 
                 faults.append(Fault(
                     resource.path, rows.numbers[place], column.name, key,
                     f"No row of {file} has the id '{key}'.", f"an id from {file}",
-                    near or f"Correct it, or add its row to {file}.",
+                    f"{near or 'Correct it.'} If it is right, add its row to {file}.",
                 ))
 
 
