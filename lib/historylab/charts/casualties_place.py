@@ -1,6 +1,8 @@
 """From a casualty view to boxes and words at pixels; measures text, draws nothing."""
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .casualties_boxes import Panel, Pen, Placed, PlacedBar, is_narrow, nice_ticks
 from .casualties_look import key_words
 from .casualties_text import axis_titles, people_scale
@@ -31,6 +33,8 @@ def place(view: CasualtyView, size="room", *, area: tuple) -> Placed:
     pen = Pen(size)
     em = size.pixels(size.text)
     narrow = is_narrow(size)
+    if narrow and view.by == "definition":
+        view = _marks_to_words(view)
     x0, y0, x1, y1 = area
     keys, y0 = _keys(view, pen, x0, y0, x1, em)
     right = x1 - len(view.brackets) * 2.1 * em - (0.3 * em if view.brackets else 0)
@@ -64,7 +68,7 @@ def place(view: CasualtyView, size="room", *, area: tuple) -> Placed:
         bars += placed
         if first or stacked:
             _headings(view, pen, x0, left, column, rows, blocks, em, narrow)
-            bands += _bands(view, rows, blocks)
+            bands += _bands(view, rows, blocks, narrow)
         if kind == "number" and view.reference:
             line = _line(view, pen, panel, top, blocks, em)
         if n == number - 1 or stacked:
@@ -73,8 +77,19 @@ def place(view: CasualtyView, size="room", *, area: tuple) -> Placed:
                   tuple(hooks), tuple(bands))
 
 
-def _bands(view, rows, blocks) -> list:
+def _marks_to_words(view: CasualtyView) -> CasualtyView:
+    """Move "not deaths" from the end of a bar to the name above it, where there is room."""
+    bars = []
+    for bar in view.bars:
+        label, comma, mark = bar.label.partition(", ")
+        bars.append(replace(bar, label=label, word=f"{bar.word} ({mark})" if comma else bar.word))
+    return replace(view, blocks=(replace(view.blocks[0], bars=tuple(bars)),))
+
+
+def _bands(view, rows, blocks, narrow) -> list:
     """Return the grey stripes that lead the eye from a name to its bars."""
+    if narrow and view.by == "definition":
+        return []  # each name stands close above its own bar
     if view.by != "definition":
         return list(blocks[::2]) if len(blocks) > 1 else []
     middles = [middle for middle, _ in rows.values()]
@@ -136,13 +151,12 @@ def _panel(view, n, kind, box, title, pen, em, narrow):
     row = min(row, 3.2 * em)
     scale = people_scale(view)[0] if kind == "number" else 1.0
     tall = min(0.62 * row, 1.25 * em)
-    limits = []
+    limits, labels = [], _shown(view, kind, pen, x1 - x0, row)
     for bar in view.bars:
         top = max((v for v in (bar.values if kind == "number" else bar.rates) if v is not None),
                   default=None)
-        label = bar.label if kind == "number" else bar.rate_label
         if top:
-            room = x1 - x0 - pen.width(_fold(label, pen, x1 - x0)) - 0.8 * em
+            room = x1 - x0 - pen.width(labels[bar.id]) - 0.8 * em
             limits.append(max(room, 0.15 * (x1 - x0)) / top)
     if kind == "number" and view.reference:
         limits.append((x1 - x0 - em) / view.reference.value)
@@ -160,8 +174,8 @@ def _panel(view, n, kind, box, title, pen, em, narrow):
             crossed = (kind == "number" and view.reference
                        and (view.reference.block is None or number <= view.reference.block))
             line = x0 + view.reference.value * pixels / scale if crossed else None
-            placed += _bar(bar, n, values, x0, pixels / scale, middle, tall, x1, pen, em, kind,
-                           line)
+            placed += _bar(bar, n, values, x0, pixels / scale, middle, tall, x1, pen, em,
+                           labels[bar.id], line)
             y, index = y + row, index + 1
         blocks.append((begin, y + 0.1 * row))
         y += 0.55 * row
@@ -169,22 +183,28 @@ def _panel(view, n, kind, box, title, pen, em, narrow):
     return used, placed, rows, blocks
 
 
-def _fold(label: str, pen, wide: float) -> str:
-    """Break a long label at its comma or bracket when it would squeeze the bars."""
-    if pen.width(label) <= (0.65 if is_narrow(pen.size) else 0.45) * wide:
-        return label
-    for mark in (", ", " ("):
-        if mark in label:
-            head, tail = label.split(mark, 1)
-            return head + "\n" + (mark.strip() if mark == " (" else "") + tail
-    return label
+def _shown(view, kind, pen, wide: float, row: float) -> dict[str, str]:
+    """Return the label of each bar; one that would squeeze the bars is broken in two lines.
+
+    Two lines may reach into the next row, so never two neighbours are broken.
+    """
+    shown, broken = {}, False
+    limit = (0.65 if is_narrow(pen.size) else 0.45) * wide
+    for bar in view.bars:
+        label = bar.label if kind == "number" else bar.rate_label
+        broken = not broken and row >= 1.55 * pen.line() and pen.width(label) > limit
+        if broken and ", " in label:
+            label = label.replace(", ", "\n", 1)
+        elif broken and " (" in label:
+            label = label.replace(" (", "\n(", 1)
+        shown[bar.id] = label
+    return shown
 
 
-def _bar(bar, n, values, x0, pixels, middle, tall, x1, pen, em, kind, line):
+def _bar(bar, n, values, x0, pixels, middle, tall, x1, pen, em, text, line):
     low, central, high = values
-    label = bar.label if kind == "number" else bar.rate_label
     if low is None and high is None:
-        pen.write(x0 + 0.4 * em, middle, "no rate: no base", quiet=True)
+        pen.write(x0 + 0.4 * em, middle, "no rate (see note)", quiet=True)
         return []
     ends = [v for v in (low, high) if v is not None]
     a, b = x0 + min(ends) * pixels, x0 + max(ends) * pixels
@@ -192,7 +212,6 @@ def _bar(bar, n, values, x0, pixels, middle, tall, x1, pen, em, kind, line):
     notch = None
     if central is not None and not caliper:
         notch = x0 + central * pixels
-    text = _fold(label, pen, x1 - x0)
     if not text:
         return []
     start = b + (0.85 if high is None else 0.6 if caliper else 0.4) * em
@@ -215,6 +234,9 @@ def _head(block, pen, wide):
 
 
 def _headings(view, pen, x0, left, column, rows, blocks, em, narrow):
+    middles = [middle for middle, _ in rows.values()]
+    fits = len(middles) < 2 or min(b - a for a, b in zip(middles, middles[1:])) >= 0.9 * max(
+        (_tall(bar, left - column - 0.3 * em, pen) for bar in view.bars), default=0)
     for number, block in enumerate(view.blocks):
         top, bottom = blocks[number]
         if block.heading and narrow and block.bars[0].word:
@@ -239,7 +261,7 @@ def _headings(view, pen, x0, left, column, rows, blocks, em, narrow):
                               quiet=True)
                     edge -= pen.line(True)
                 pen.write(x0 + 0.2 * em, edge, text, down="bottom")
-            elif bar.detail:
+            elif bar.detail and fits:
                 wide = left - column - 0.3 * em
                 lines = wrap(bar.word, wide, pen.size.text, pen.size.dpi)
                 small = wrap(bar.detail, wide, pen.size.small, pen.size.dpi)
@@ -252,6 +274,13 @@ def _headings(view, pen, x0, left, column, rows, blocks, em, narrow):
                 text = "\n".join(wrap(bar.word, left - column - 0.3 * em, pen.size.text,
                                       pen.size.dpi))
                 pen.write(column, middle, text)
+
+
+def _tall(bar, wide, pen) -> float:
+    """Return the height of a name with its smaller line."""
+    size = pen.size
+    return (len(wrap(bar.word, wide, size.text, size.dpi)) * pen.line()
+            + len(wrap(bar.detail, wide, size.small, size.dpi)) * pen.line(True))
 
 
 def _line(view, pen, panel, top, blocks, em):

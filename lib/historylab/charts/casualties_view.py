@@ -192,7 +192,8 @@ def _fit(groups, by, panels, texts_in_heading, missing) -> list[Group]:
     per_bar = len(panels) + (by != "country")
     if by == "definition":
         (only,) = groups
-        most = room // (per_bar + 1)  # each row has a word and a smaller line
+        # each row has a word and a smaller line, and needs the height of both
+        most = min(room // (per_bar + 1), 8)
         missing += [(e.what or e.id, WANT_OF_ROOM) for e in only.estimates[most:]]
         return [Group("", only.estimates[:most])]
     kept = []

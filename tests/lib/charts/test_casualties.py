@@ -13,7 +13,8 @@ from historylab.charts.labels import overlap
 from matplotlib.text import Text
 from PIL import Image
 
-ASKED = [{}, {"per": "number"}, {"per": "per_1000"}, {"by": "definition"}, {"by": "campaign"},
+ASKED = [{}, {"per": "number"}, {"per": "per_1000"}, {"by": "campaign"},
+         {"by": "definition", "subjects": ["Northland"]},
          {"groups": ["all"]}]
 SIZES = ["room", "page", "phone"]
 AREAS = {"room": (16, 60, 1184, 580), "page": (12, 55, 996, 610), "phone": (16, 100, 764, 1150)}
