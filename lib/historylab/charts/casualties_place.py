@@ -63,7 +63,8 @@ def place(view: CasualtyView, size="room", *, area: tuple) -> Placed:
         if n == 0 or not stacked:  # side by side both keep the band, so that rows agree
             box[1] += band
         box[3] -= 1.5 * em + lines * pen.line()
-        panel, placed, rows, blocks = _panel(view, n, kind, tuple(box), split[kind], pen, em, narrow)
+        panel, placed, rows, blocks = _panel(
+            view, n, kind, tuple(box), split[kind], pen, em, narrow)
         panels.append(panel)
         bars += placed
         if first or stacked:
@@ -179,7 +180,8 @@ def _panel(view, n, kind, box, title, pen, em, narrow):
             y, index = y + row, index + 1
         blocks.append((begin, y + 0.1 * row))
         y += 0.55 * row
-    used = Panel(kind, (x0, y0, x1, min(y1, blocks[-1][1])), end, nice_ticks(end, 3 if len(view.panels) == 2 else 4), title)
+    ticks = nice_ticks(end, 3 if len(view.panels) == 2 else 4)
+    used = Panel(kind, (x0, y0, x1, min(y1, blocks[-1][1])), end, ticks, title)
     return used, placed, rows, blocks
 
 

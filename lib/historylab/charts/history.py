@@ -251,8 +251,8 @@ def estimate_history(course, *, subject: str | None = None, title: str | None = 
     if view.missing:
         footer += f" Not drawn: {len(view.missing)} (which and why: see the note)."
     figure = ChartFigure.new(canvas, alt=_alt(view), facts=[m.fact for m in view.marks],
-                             table=_table(course, view), sources=works.full, named_sources=works.named,
-                             title=view.title, note=footer)
+                             table=_table(course, view), sources=works.full,
+                             named_sources=works.named, title=view.title, note=footer)
     placed = place(view, canvas, area=figure.plot_area)
     left = [m.label.replace("\n", ", ") for m in view.marks if m.id in placed.unplaced]
     figure.note = " ".join(

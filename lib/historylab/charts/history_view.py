@@ -104,7 +104,7 @@ def arrange(course, *, subject: str | None = None, title: str | None = None) -> 
         raise ValueError(f"estimate_history: nothing to draw for {subject}. "
                          + " ".join(f"{who}: {why}." for who, why in missing))
     kinds = _kinds(drawn)
-    # "Krivosheev" twice in one year needs a word on what he counted each time
+    # who published twice in one year needs a word on what was counted each time
     doubles = Counter((e.counted_by, e.published) for e in drawn)
     usual = {key: Counter(e.definition for e in drawn if _key(e) == key).most_common(1)[0][0]
              for key in kinds}
