@@ -268,6 +268,25 @@ def test_a_day_agrees_with_the_whole_picture_pixel_by_pixel_where_visible(size, 
             assert not differs[y0 + 1 : y1 - 1, x0 + 1 : x1 - 1].any(), item.id
 
 
+@pytest.mark.parametrize("day", DAYS[1:])
+def test_right_of_the_day_only_names_of_what_was_there_are_drawn(day):
+    of = course()
+    layout = placed(of)
+    limit = dt.date.fromisoformat(day)
+    part = pixels(draw_timeline(of, layout, as_of=limit))
+    # lines of the grid and of the lanes are pale and grey; all else is ink or colour
+    differs = (part.min(axis=2) < 130) | (part.max(axis=2) - part.min(axis=2) > 6)
+    drafts = {one.bar.id for one in layout.bars if one.bar.is_draft}
+    for item in layout.items:
+        if item.day <= limit and (item.kind != "pact" or item.id in drafts):
+            x0, y0, x1, y1 = (round(edge) for edge in item.box)
+            differs[y0 - 2 : y1 + 3, x0 - 2 : x1 + 3] = False
+    day_ends = round(layout.x_of(limit + dt.timedelta(1)))
+    top, low = round(layout.plot_box[1]), round(layout.plot_box[3])
+    # an end mark and the knot of a bar that has just begun reach a little over the line
+    assert not differs[top + 1 : low, day_ends + 14 :].any()
+
+
 # -- words -----------------------------------------------------------------------------
 @pytest.mark.parametrize("day", [None, *DAYS])
 @pytest.mark.parametrize("actors", [None, ["Northland", "Westland"], ["Eastland"]])
