@@ -65,6 +65,10 @@ _ROWS = {
         {"id": "new-book", "author": "B. Writer", "title": "The New Book", "year": "1990",
          "kind": "monograph", "read": "part", "url": "https://example.org/new"},
     ],
+    "misconceptions": [
+        {"id": "pact-is-alliance", "lesson": "01-two-lands", "misconception": "Each pact is an alliance.",
+         "why": "The words sound alike.", "sources": "new-book", "verified": "yes"},
+    ],
     "definitions": [{"id": "death", "term": "death", "definition": "Somebody died."}],
     "population": [
         {"id": "north-1905", "subject": "Northland", "date": "1905", "population": "1000000",

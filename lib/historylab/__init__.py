@@ -16,6 +16,9 @@ _PLACES = {
     "estimate_history": "charts.history",
     "explore_pacts": "widgets",
     "explore_casualties": "widgets",
+    "exercise": "widgets",
+    "review": "widgets",
+    "progress": "widgets",
 }
 
 __all__ = list(_PLACES)

@@ -12,8 +12,8 @@ from typing import Any
 from historylab.check import read_course
 from historylab.faults import CourseError
 from historylab.records import (
-    Actor, Citation, Definition, Document, Estimate, Event, Pact, PactParty, Population, Relation,
-    Source, Term, Trade,
+    Actor, Citation, Definition, Document, Estimate, Event, Misconception, Pact, PactParty,
+    Population, Relation, Source, Term, Trade,
 )
 from historylab.table import Table
 
@@ -41,6 +41,7 @@ class Course:
     definitions: Table[Definition]
     population: Table[Population]
     estimates: Table[Estimate]
+    misconceptions: Table[Misconception]
 
     def cite(self, citations: Iterable[Citation]) -> str:
         """Write out citations: author, title, year and places, joined by semicolons.

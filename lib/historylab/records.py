@@ -323,6 +323,19 @@ class Estimate(Record):
         return self.period and self.period.bounds
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misconception(Record):
+    """A mix-up that many readers share, and where it comes from."""
+
+    shown: ClassVar[Texts] = ("lesson", "misconception", "why")
+
+    lesson: str = ""
+    misconception: str = ""
+    why: str = ""
+    sources: Citations = ()
+    verified: str = ""
+
+
 # The tables of a course, by the name of their file and of their attribute.
 TABLES: dict[str, type[Record]] = {
     "actors": Actor,
@@ -337,4 +350,5 @@ TABLES: dict[str, type[Record]] = {
     "definitions": Definition,
     "population": Population,
     "estimates": Estimate,
+    "misconceptions": Misconception,
 }

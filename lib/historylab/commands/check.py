@@ -1,8 +1,10 @@
-"""Check the data of the course and say in plain words what to mend."""
+"""Check the data and the exercises of the course and say in plain words what to mend."""
 
 from __future__ import annotations
 
 from historylab.check import check_course
+from historylab.course import open_course
+from historylab.exercises.read import check_exercises
 
 
 def main(arguments: list[str]) -> int:
@@ -18,4 +20,13 @@ def main(arguments: list[str]) -> int:
         return 2
     report = check_course(*arguments)
     print(report)
-    return 0 if report.ok else 1
+    if not report.ok:
+        print("\nThe exercises are checked once the tables are in order.")
+        return 1
+    exercises, faults = check_exercises(open_course(*arguments))
+    if faults:
+        number = "1 point" if len(faults) == 1 else f"{len(faults):,} points"
+        print("\n".join([f"\n{number} to mend in the exercises", "", *map(str, faults)]))
+        return 1
+    print(f"No faults: {len(exercises)} exercises in {len(exercises.lessons)} lessons")
+    return 0

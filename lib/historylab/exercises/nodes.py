@@ -1,7 +1,7 @@
 """Read a YAML file as a tree of texts with line numbers.
 
 Every scalar stays the text that was typed. So `no` is not turned into False,
-1939-08-23 is not turned into a date, and 007 keeps its noughts: what a field
+1905-03-02 is not turned into a date, and 007 keeps its noughts: what a field
 means is decided by the model, never by YAML.
 """
 from __future__ import annotations

@@ -1,8 +1,11 @@
-"""Explorers: charts with native, labelled controls that work by keyboard alone."""
+"""Explorers and questions: native, labelled controls that work by keyboard alone."""
 
 from importlib import import_module
 
-_PLACES = {"explore_pacts": "pacts", "explore_casualties": "casualties"}
+_PLACES = {
+    "explore_pacts": "pacts", "explore_casualties": "casualties",
+    "exercise": "question", "review": "review", "progress": "progress_panel",
+}
 
 __all__ = list(_PLACES)
 
