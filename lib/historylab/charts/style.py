@@ -213,8 +213,8 @@ def wrap(text: str, width: float, points: float, dpi: int, bold: bool = False) -
 
     Examples
     --------
-    >>> wrap("The treaty of the north", 150, 16, 100)
-    ['The treaty', 'of the north']
+    >>> wrap("The treaty of the north", 160, 16, 100)
+    ['The treaty of', 'the north']
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):

@@ -136,12 +136,12 @@ class _Pen:
         """The first days of the months or years that are written, and their words."""
         period = self.placed.view.period
         left, _, right, _ = self.placed.plot_box
-        room = text_width("15 May 0000", self.placed.size.text, self.placed.size.dpi)
+        room = text_width("May 0000 ", self.placed.size.text, self.placed.size.dpi)
         most = max(2, min(MOST_TICKS, int((right - left) / room)))
         if period.days <= 45 * (most - 1):  # few months: their middles too
             days = (period.first + dt.timedelta(number) for number in range(period.days))
             half = [(day, f"{day.day} {MONTHS[day.month][:3]} {day.year}") for day in days if day.day in (1, 15)]
-            if 1 < len(half) <= most:
+            if 1 < len(half) <= 0.7 * most:
                 return half
         for step in _STEPS:
             found = []
