@@ -64,7 +64,7 @@ class CasualtyExplorer(Explorer):
         rows = {key: [e for e in course.estimates if e.series == key]
                 for key in ("country", "part", "campaign", "history")}
         self._of = {
-            "subjects": _names(e.subject for e in rows["country"]),
+            "subjects": _names([*settings.get("subjects", ()), *(e.subject for e in rows["country"])]),
             "subject": {"definition": _names(e.subject for e in rows["country"] + rows["part"]),
                         "history": _names(e.subject for e in rows["history"])},
             "campaigns": _names(e.campaign for e in rows["campaign"]),
@@ -75,7 +75,8 @@ class CasualtyExplorer(Explorer):
             by=by, size=size, label="Casualty explorer", details_label="The chosen count and who made it",
             groups=list(GROUPS), subjects=list(first),
             subject=settings.get("definition_subject") or next(iter(first), ""),
-            campaigns=list(settings.get("campaigns") or self._of["campaigns"][:1]))
+            campaigns=[n for n in settings.get("campaigns", ()) if n in self._of["campaigns"]]
+            or self._of["campaigns"][:1])
 
     @traitlets.validate("by", "per", "groups", "subjects", "subject", "campaigns")
     def _known(self, proposal):
@@ -123,7 +124,7 @@ class CasualtyExplorer(Explorer):
         return {
             "picture": figure.png(), "picture_size": [figure.size.width, figure.size.height],
             "alt": figure.alt, "facts": list(figure.facts), "rows": tuple(rows),
-            "caption": figure.note, "sources": list(figure.sources),
+            "notes": [figure.note] if figure.note else [], "sources": list(figure.sources),
             "table": shown_table(figure.table(), "casualties.csv"),
             "status": f"{figure.title_text}: {counted} shown.",
         }

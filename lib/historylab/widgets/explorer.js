@@ -231,6 +231,7 @@ function render({ model, el }) {
   const status = make("p", root, { role: "status", class: "hl-status" });
   const picture = pictureView(root);
   const details = make("section", root, { class: "hl-details", "aria-label": model.get("details_label") });
+  const notes = listView(root, "Notes on this picture");
   const facts = listView(root, "The picture in sentences");
   const table = tableView(root);
   const sources = listView(root, "Sources");
@@ -280,6 +281,7 @@ function render({ model, el }) {
     "change:status": () => setText(status, model.get("status")),
     "change:details": () => fillDetails(details, model.get("details")),
     "change:facts": () => facts(model.get("facts")),
+    "change:notes": () => notes(model.get("notes")),
     "change:sources": () => sources(model.get("sources")),
     "change:table": () => table.show(model.get("table")),
     "change:controls": drawControls,

@@ -143,6 +143,7 @@ class Explorer(anywidget.AnyWidget):
     status = traitlets.Unicode().tag(sync=True)
     facts = traitlets.List().tag(sync=True)
     sources = traitlets.List().tag(sync=True)
+    notes = traitlets.List().tag(sync=True)
     details = traitlets.Dict().tag(sync=True)
     table = traitlets.Dict().tag(sync=True)
 
