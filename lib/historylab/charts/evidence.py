@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 NAME_LENGTH = 44
@@ -72,10 +72,19 @@ class Works:
         Author, title, year and every page or document used.
     named : tuple of str
         "Title (year)", for the line under the picture.
+    short : mapping of str to str
+        The same for each key of sources.csv.
     """
 
     full: tuple[str, ...]
     named: tuple[str, ...]
+    short: Mapping[str, str] = field(default_factory=dict)
+
+    def cited(self, citations: Iterable) -> str:
+        """Citations in words, "Title (year), page", as a row of a data table tells them."""
+        return "; ".join(
+            ", ".join(part for part in (self.short[key], locator) if part) for key, locator in citations
+        )
 
 
 def works_cited(course, records: Mapping[str, Iterable]) -> Works:
@@ -110,7 +119,8 @@ def works_cited(course, records: Mapping[str, Iterable]) -> Works:
     keys = sorted(places, key=lambda key: -uses[key])  # stable: then as first met
     works = [course.sources[key] for key in keys]
     full = [_in_full(work, places[key]) for work, key in zip(works, keys, strict=True)]
-    return Works(tuple(full), _named(works))
+    short = {work.id: _named([work])[0] for work in works}
+    return Works(tuple(full), _named(works), short)
 
 
 def _in_full(work, places: list[str]) -> str:

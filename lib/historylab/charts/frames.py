@@ -107,7 +107,7 @@ class TimelineFrames:
         return Told(
             words.alt(view, day, unlabelled, nameless), words.facts(view, day),
             words.note(view, day, unlabelled, nameless), source_line(works.named or works.full),
-            works.full, words.table(view, day),
+            works.full, words.table(view, day, works),
         )  # fmt: skip
 
     # -- pictures -----------------------------------------------------------------

@@ -49,7 +49,7 @@ def draw(placed: PlacedTimeline, works: Works, *, as_of: dt.date | None = None) 
         placed.size,
         alt=words.alt(view, as_of, open_marks, nameless),
         facts=words.facts(view, as_of),
-        table=words.table(view, as_of),
+        table=words.table(view, as_of, works),
         sources=works.full,
         named_sources=works.named,
         title=view.title,

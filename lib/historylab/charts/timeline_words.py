@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from historylab.dates import When
 
-from .evidence import DataTable
+from .evidence import DataTable, Works
 from .timeline_view import Bar, Mark, View
 
 COLUMNS = ("what", "name", "actor", "from", "to", "how it ended", "secret", "kind", "sources")
@@ -90,7 +90,7 @@ def facts(view: View, day: dt.date | None) -> tuple[str, ...]:
     return (*bars, *(mark_fact(mark, day) for mark in view.marks_by(day)))
 
 
-def table(view: View, day: dt.date | None) -> DataTable:
+def table(view: View, day: dt.date | None, works: Works) -> DataTable:
     """Return all bars and events there are on a day as a table."""
     rows = []
     for bar in view.bars_by(day):
@@ -101,7 +101,7 @@ def table(view: View, day: dt.date | None) -> DataTable:
         secret = _SECRET.get(bar.pact.secret, "no")
         rows.append(
             (what, bar.pact.name, bar.actor, start, end, how or None, secret, bar.pact.kind,
-             _keys(bar.pact))
+             works.cited(bar.pact.sources))
         )  # fmt: skip
     for mark in view.marks_by(day):
         event = mark.event
@@ -110,13 +110,10 @@ def table(view: View, day: dt.date | None) -> DataTable:
         until = When.parse(end).words() if over and end not in ("", "..") else None
         since = When.parse(start).words() if start not in ("", "..") else None
         rows.append(
-            ("event", event.title, "; ".join(mark.lanes), since, until, None, None, event.kind, _keys(event))
+            ("event", event.title, "; ".join(mark.lanes), since, until, None, None, event.kind,
+             works.cited(event.sources))
         )
     return DataTable(f"Pacts and events, {view.period.words}{_seen(day)}", COLUMNS, tuple(rows))
-
-
-def _keys(record) -> str:
-    return "; ".join(str(citation) for citation in record.sources)
 
 
 def _seen(day: dt.date | None) -> str:
