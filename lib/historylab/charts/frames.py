@@ -152,14 +152,23 @@ class TimelineFrames:
         for one in placed.connectors:
             if one.day <= day:
                 self._copy(self._tied, (one.x - 2, one.y0, one.x + 2, one.y1))
+        new = []
         for one in placed.bars:
-            if one.bar.shown_from <= day:
-                over = one.bar.is_draft or one.x1 <= pen.cut
-                right = one.x1 + 2 if over else pen.cut
-                self._copy(self._full, (one.x0 - 2, one.y0 - 1, right, one.y1 + 1))
-                if over:  # the mark of the ending is wider, and may be higher, than the bar
-                    middle, half = (one.y0 + one.y1) / 2, 0.4 * placed.em
-                    self._copy(self._full, (one.x1 - half, middle - half, one.x1 + half, middle + half))
+            if one.bar.shown_from > day:
+                continue
+            over = one.bar.is_draft or one.x1 <= pen.cut
+            if not over and pen._knot(one) + 0.25 * placed.em > pen.cut:
+                new.append(one)  # so new that its knot reaches beyond the day: nothing to copy
+                continue
+            right = one.x1 + 2 if over else pen.cut
+            self._copy(self._full, (one.x0 - 2, one.y0 - 1, right, one.y1 + 1))
+            if over:  # the mark of the ending is wider, and may be higher, than the bar
+                middle, half = (one.y0 + one.y1) / 2, 0.4 * placed.em
+                self._copy(self._full, (one.x1 - half, middle - half, one.x1 + half, middle + half))
+        if new:
+            pen.bars_now, every = new, pen.bars_now
+            self._draw(self._added(pen.bars))
+            pen.bars_now = every
         for text in placed.texts:
             if text.day <= day:
                 self._copy(self._full, text.box)

@@ -7,9 +7,9 @@ import gc
 import itertools
 import statistics
 import time
+from importlib import import_module
 
 import ipywidgets
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.collections import LineCollection, PathCollection, PolyCollection
 from matplotlib.figure import Figure
@@ -18,6 +18,8 @@ from matplotlib.text import Text
 
 import historylab
 
+# The rival, and used for nothing else: the library itself draws without it.
+plt = import_module("matplotlib.pyplot")
 _SETTLE = 0.004  # seconds for the thread that sends messages; its work is counted too
 
 
