@@ -25,6 +25,7 @@ from .png import encode, quantise
 from .style import INK, PAPER, QUIET, Size, font, size_of, wrap
 
 NAMED_SOURCES = 3
+NOTE_WORDS = 30  # a longer note is folded away: the picture holds the short one
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +327,9 @@ class ChartFigure(Figure):
     def html(self) -> str:
         """Return the chart as one HTML figure with caption, facts and data table."""
         picture = base64.b64encode(self.png()).decode("ascii")
-        notes = "".join(f"<p>{escape(part)}</p>" for part in (self.note,) if part)
+        note = f"<p>{escape(self.note)}</p>" if self.note else ""
+        if len(self.note.split()) > NOTE_WORDS:
+            note = f"<details><summary>How to read this chart</summary>{note}</details>"
         works = "".join(f"<li>{escape(work)}</li>" for work in self.sources)
         facts = "".join(f"<li>{escape(fact)}</li>" for fact in self.facts)
         table = self.table()
@@ -335,7 +338,7 @@ class ChartFigure(Figure):
             f'<figure style="margin:0;max-width:{self.size.shown}px">'
             f'<img alt="{escape(self.alt)}" width="{self.size.shown}" '
             f'style="max-width:100%;height:auto" src="data:image/png;base64,{picture}">'
-            f"<figcaption>{notes}"
+            f"<figcaption>{note}"
             f"<details><summary>Sources ({len(self.sources)})</summary><ul>{works}</ul></details>"
             f"</figcaption>"
             f"<details><summary>The chart in sentences</summary><ul>{facts}</ul></details>"

@@ -126,3 +126,9 @@ def test_the_source_line_names_what_fits_and_how_many_there_are():
     assert "number 0" in line and "(all 9 are listed below)" in line
     frame = margins("room", title="t", note="", sources=line)
     assert len(frame.footer) == 1
+
+
+def test_a_long_note_is_folded_away_and_a_short_one_stands_open():
+    assert "How to read this chart" not in chart().html()
+    folded = chart(note="One word after another. " * 12).html()
+    assert folded.index("How to read this chart") < folded.index("One word after another.")
