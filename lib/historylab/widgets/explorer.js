@@ -272,6 +272,7 @@ function render({ model, el }) {
   const drawPicture = () => {
     const [width, height] = model.get("picture_size");
     Object.assign(picture.img, { width, height, alt: model.get("alt") });
+    picture.img.classList.toggle("hl-tall", height > width);
     picture.show(model.get("picture"));
   };
   const parts = {
@@ -292,11 +293,12 @@ function render({ model, el }) {
   for (const [event, draw] of Object.entries(parts)) model.on(event, draw);
   for (const draw of new Set(Object.values(parts))) draw();
 
-  // A picture made for a projector cannot be read on a phone: say once that it is narrow.
+  // A picture made for a projector cannot be read on a phone: say when the page is narrow.
+  let narrow = model.get("narrow");
   const watch = new ResizeObserver(() => {
-    if (!el.clientWidth) return;
-    watch.disconnect();
-    if (el.clientWidth < 560) model.send({ narrow: true });
+    if (!el.clientWidth || (el.clientWidth < 560) === narrow) return;
+    narrow = !narrow;
+    model.send({ narrow });
   });
   watch.observe(el);
 

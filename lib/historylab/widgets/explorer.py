@@ -149,7 +149,7 @@ class Explorer(anywidget.AnyWidget):
 
     #: "room", "page", "phone", or "auto": for a room, or a phone where the page is narrow.
     size = traitlets.Enum(["auto", "room", "page", "phone"], "auto")
-    narrow = traitlets.Bool(False)
+    narrow = traitlets.Bool(False).tag(sync=True)
 
     #: Names of the traits that make up the state; a change of one calls for a new frame.
     _state_traits = ()
@@ -190,8 +190,8 @@ class Explorer(anywidget.AnyWidget):
     def _on_message(self, _widget, content, _buffers):
         if not isinstance(content, dict):
             return
-        if content.get("narrow") is True:
-            self.narrow = True
+        if isinstance(content.get("narrow"), bool):
+            self.narrow = content["narrow"]
         if isinstance(content.get("press"), str):
             self._pressed(content["press"])
 

@@ -126,3 +126,5 @@ def test_on_a_narrow_page_the_picture_is_made_for_a_phone(explorer):
     wide = list(explorer.picture_size)
     explorer._handle_custom_msg({"narrow": True}, [])
     assert explorer.picture_size[0] < wide[0] and explorer.picture_size[1] > wide[1]
+    explorer._handle_custom_msg({"narrow": False}, [])
+    assert list(explorer.picture_size) == wide
