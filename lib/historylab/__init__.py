@@ -18,6 +18,7 @@ _PLACES = {
     "explore_casualties": "widgets",
     "exercise": "widgets",
     "review": "widgets",
+    "practice": "widgets",
     "progress": "widgets",
 }
 

@@ -9,7 +9,7 @@ ASKED_AGAIN = 3
 DONE = ("right", "recorded")
 
 
-def review_of(exercises, lesson: str, entries: dict[str, dict], *, count: int = ASKED_AGAIN) -> list:
+def review_of(exercises, lesson: str, entries: dict[str, dict], *, of=None, count: int = ASKED_AGAIN) -> list:
     """Questions from earlier lessons to begin a lesson with.
 
     One of the lesson before, one of the lesson before that, and so on back; what is
@@ -24,6 +24,8 @@ def review_of(exercises, lesson: str, entries: dict[str, dict], *, count: int = 
         The lesson that begins, such as '02-second-lesson'.
     entries : dict
         Saved answers by exercise id.
+    of : list of str | None
+        Ids of the lessons to ask from; None asks from all earlier ones.
     count : int
         How many to ask.
 
@@ -32,7 +34,7 @@ def review_of(exercises, lesson: str, entries: dict[str, dict], *, count: int = 
     list[Exercise]
         At most `count`, none of them from this lesson or a later one.
     """
-    earlier = [one for one in exercises.lessons if one.id < lesson]
+    earlier = [one for one in exercises.lessons if one.id < lesson and (of is None or one.id in of)]
     queues = []
     for one in reversed(earlier):
         asked = [exercise for exercise in one.exercises if exercise.path == "review"]

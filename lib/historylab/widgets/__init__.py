@@ -4,7 +4,7 @@ from importlib import import_module
 
 _PLACES = {
     "explore_pacts": "pacts", "explore_casualties": "casualties",
-    "exercise": "question", "review": "review", "progress": "progress_panel",
+    "exercise": "question", "review": "review", "practice": "practice", "progress": "progress_panel",
 }
 
 __all__ = list(_PLACES)

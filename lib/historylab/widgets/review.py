@@ -2,7 +2,7 @@
 
 from ipywidgets import VBox
 
-from historylab.exercises.progress import Progress, progress_path
+from historylab.exercises.progress import Progress, ProgressError, progress_path
 from historylab.exercises.read import exercises_of
 from historylab.exercises.review import review_of
 from historylab.widgets.question import Question
@@ -19,7 +19,7 @@ class Review(VBox):
                 "application/vnd.jupyter.widget-view+json": {"version_major": 2, "version_minor": 0, "model_id": self.model_id}}, {}
 
 
-def review(course, lesson):
+def review(course, lesson, *, of=None):
     """Show three questions from earlier lessons; what is not yet right comes first.
 
     Parameters
@@ -28,6 +28,8 @@ def review(course, lesson):
         An open course.
     lesson : str
         The lesson that begins, as its exercise file is called.
+    of : list of str, optional
+        The lessons to ask from; without it, all earlier ones.
 
     Returns
     -------
@@ -40,6 +42,10 @@ def review(course, lesson):
         When there is no exercise file of that name.
     """
     exercises = exercises_of(course)
-    entries = Progress(progress_path(course.folder)).entries()
-    chosen = review_of(exercises, exercises.lesson(lesson).id, entries)
+    try:
+        entries = Progress(progress_path(course.folder)).entries()
+    except ProgressError:  # each question says so itself
+        entries = {}
+    held = None if of is None else [exercises.lesson(one).id for one in of]
+    chosen = review_of(exercises, exercises.lesson(lesson).id, entries, of=held)
     return Review([Question(course, exercise) for exercise in chosen])
