@@ -160,10 +160,10 @@ def test_a_star_in_a_short_answer_is_a_star_and_any_other_word_gets_its_feedback
 def test_things_are_ordered_by_their_dates_and_undecided_ones_are_left_out_and_named(course):
     made, questions = exported(course, EXAMPLES["order"])
     assert questions == [] and "either order" in made.left_out["x"] and "Border war" in made.left_out["x"]
-    items = tuple(model.DatedItem(id=i, text=f"item {i}", date=d) for i, d in [("b", "1906"), ("a", "1905-03"), ("c", "1912~")])
+    items = tuple(model.DatedItem(id=i, text=f"item {i}", date=d) for i, d in [("b", "1912~"), ("a", "1906"), ("c", "1905-03")])
     _, [question] = exported(course, make("order", items=items))
     answers = question.findall("answer")
-    assert [seen(a) for a in answers] == ["item a", "item b", "item c"]
+    assert [seen(a) for a in answers] == ["item c", "item a", "item b"]
     assert [float(a.get("fraction")) for a in answers] == [1, 2, 3]
 
 
