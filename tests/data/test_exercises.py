@@ -1,10 +1,13 @@
 """Every exercise of the course is proven: the right answer is right, each wrong one has its own reason.
 
 The answers are worked out here from the files and the tables, not taken from the
-scorers, so a key or a date that was changed by mistake turns a test red.
+scorers, and the keys are pinned in exercise_keys.json. So a key or a date that was
+changed by mistake turns a test red. After a change on purpose, write the pins anew
+with `python tests/data/test_exercises.py` and read the difference.
 """
 
 import csv
+import json
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -21,6 +24,7 @@ from historylab.exercises.scoring import score
 ROOT = Path(__file__).resolve().parents[2]
 COURSE = hl.open_course(ROOT)
 FOUND, FAULTS = check_exercises(COURSE)
+PINS = Path(__file__).with_name("exercise_keys.json")
 PRIMER = "00-start-here"  # short questions on words and names only
 SELF_CHECKED = ("free-text", "source-table", "confidence")  # recorded, never judged
 
@@ -171,6 +175,18 @@ def test_the_right_answer_is_right(exercise):
         assert result.state == state, f"{answer!r}: {told(result)}"
 
 
+def keys():
+    """The key of each exercise that a machine judges, as plain JSON."""
+    found = {one.id: right_answers(one) for one in FOUND if one.kind not in SELF_CHECKED}
+    return json.loads(json.dumps(found))
+
+
+def test_every_key_is_the_one_that_was_agreed():
+    pinned, now = json.loads(PINS.read_text("utf-8")), keys()
+    changed = {id: (pinned.get(id), now.get(id)) for id in {*pinned, *now} if pinned.get(id) != now.get(id)}
+    assert not changed, f"{changed}\nOn purpose? Then run: python tests/data/test_exercises.py"
+
+
 @each_exercise
 def test_each_wrong_answer_is_not_right_and_has_its_own_reason(exercise):
     wrong = list(wrong_answers(exercise))
@@ -300,3 +316,8 @@ def test_what_a_notebook_names_stands_in_the_file_of_its_lesson(path):
         assert id in exercises, f"{path.name} names '{id}', which is not in {path.stem}.yaml"
         assert (exercises[id].path == "class") == ("counted: yes" in facts), id
         assert exercises[id].kind == "free-text" or "kind: written" not in facts, id
+
+
+if __name__ == "__main__":
+    lines = ",\n".join(f"{json.dumps(id)}: {json.dumps(key, ensure_ascii=False)}" for id, key in keys().items())
+    PINS.write_text("{\n" + lines + "\n}\n", encoding="utf-8")
