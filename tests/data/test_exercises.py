@@ -6,7 +6,6 @@ changed by mistake turns a test red. After a change on purpose, write the pins a
 with `python tests/data/test_exercises.py` and read the difference.
 """
 
-import csv
 import json
 import re
 from itertools import pairwise
@@ -299,10 +298,15 @@ def test_where_nothing_can_be_told_that_is_the_key(lesson):
             assert re.search(r"\b(cannot|can not|not be told|do(es)? not (say|tell|show))\b", text), text
 
 
+def test_the_twenty_misconceptions_belong_to_lessons_that_exist():
+    lessons = {lesson.id for lesson in FOUND.lessons}
+    assert len(COURSE.misconceptions) == 20
+    assert {row.lesson for row in COURSE.misconceptions} <= lessons
+
+
 @each_full_lesson
 def test_each_misconception_of_a_lesson_is_met_in_it(lesson):
-    with open(ROOT / "data" / "misconceptions.csv", encoding="utf-8", newline="") as file:
-        own = {row["id"] for row in csv.DictReader(file) if row["lesson"] == lesson.id}
+    own = {row.id for row in COURSE.misconceptions if row.lesson == lesson.id}
     met = {getattr(part, "misconception", None) for exercise in lesson.exercises for part in parts_with_feedback(exercise)}
     assert own and not own - met
 
