@@ -312,14 +312,13 @@ def test_each_misconception_of_a_lesson_is_met_in_it(lesson):
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("0*.ipynb")), ids=lambda path: path.stem)
-def test_what_a_notebook_names_stands_in_the_file_of_its_lesson(path):
+def test_a_notebook_shows_exercises_that_exist_and_all_that_count_in_its_lesson(path):
     source = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
-    named = re.findall(r"<!-- exercise: (\S+) -->\s*<!-- path: ([^>]*?)-->", source)
-    exercises = {exercise.id: exercise for exercise in FOUND if exercise.lesson == path.stem}
-    for id, facts in named:
-        assert id in exercises, f"{path.name} names '{id}', which is not in {path.stem}.yaml"
-        assert (exercises[id].path == "class") == ("counted: yes" in facts), id
-        assert exercises[id].kind == "free-text" or "kind: written" not in facts, id
+    named = re.findall(r"""<!-- exercise: (\S+) -->|hl\.exercise\(course, ["']([^"']+)["']""", source)
+    named = {comment or call for comment, call in named}
+    lesson = {exercise.id: exercise for exercise in FOUND if exercise.lesson == path.stem}
+    assert not named - set(lesson), f"not in {path.stem}.yaml"
+    assert not {id for id, exercise in lesson.items() if exercise.path == "class"} - named, "counted, but not shown"
 
 
 if __name__ == "__main__":
