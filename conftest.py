@@ -2,11 +2,15 @@
 
 import doctest
 import os
+import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from _pytest.doctest import DoctestItem
+
+# No test may read or change the answers that somebody keeps beside the lessons.
+os.environ["HISTORYLAB_PROGRESS"] = str(Path(tempfile.mkdtemp(prefix="historylab-test-"), "progress.json"))
 
 STRICT = os.environ.get("CI", "").lower() in ("true", "1")
 

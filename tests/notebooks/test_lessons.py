@@ -4,12 +4,10 @@ What a lesson must look like, so that the checks can read it:
 
 - Section 1 to 8 are level-2 headings ("## 4. Documents"); the line below says
   ``*In class 15 min, alone 22 min.*``.
-- A Markdown cell tagged ``alone`` is for self-study only. It and everything inside
+- A cell tagged ``alone`` is for self-study only. It and everything inside
   ``<details>`` is left out of the class path.
-- ``<!-- exercise: two-papers-caption -->`` marks an exercise; the line after it says
-  ``<!-- path: class; counted: yes; objective: 2; skill: sourcing; kind: written -->``
-  (kind: ``written`` or ``cannot-tell`` where it applies). Its model answer stands in a
-  ``<details>`` block of the same cell.
+- A code cell ``hl.exercise(course, "two-papers-caption")`` asks an exercise; what it is
+  for and whether it counts stands in data/exercises.
 - ``<!-- sources: key@locator; key2 -->`` names rows of data/sources.csv; the same works
   stand in words in the cell.
 - Objectives are a numbered list below "you will be able to", verb first and bold.
@@ -24,6 +22,9 @@ from pathlib import Path
 import nbformat
 import pytest
 import textstat
+
+from historylab import open_course
+from historylab.exercises.read import exercises_of
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "notebooks"
@@ -88,13 +89,18 @@ def headings(path):
     return found
 
 
+@cache
+def course_exercises():
+    return exercises_of(open_course(ROOT))
+
+
 def exercises(path):
-    """One dict for each exercise: id, cell, path, counted, objective, skill, kind."""
+    """(cell, exercise) of each question that a notebook asks by name."""
     found = []
-    for cell in markdown(path):
-        for match in re.finditer(r"<!--\s*exercise:\s*([\w-]+)\s*-->\s*(<!--.*?-->)?", cell.source, flags=re.S):
-            facts = dict(re.findall(r"(\w+):\s*([\w-]+)", match.group(2) or ""))
-            found.append({"id": match.group(1), "cell": cell.id, **facts})
+    for cell in cells_of(path):
+        if cell.cell_type == "code":
+            for name in re.findall(r"hl\.exercise\(course, \"([\w-]+)\"\)", cell.source):
+                found.append((cell, course_exercises()[name]))
     return found
 
 
@@ -180,67 +186,44 @@ def test_two_or_three_objectives_begin_with_a_verb_one_can_observe(path):
 
 
 @each_lesson
-def test_each_objective_has_an_exercise_and_each_exercise_one_objective_and_skill(path):
-    found = exercises(path)
-    problems = [
-        f"{path.name}, cell {item['cell']}: exercise {item['id']} names no {field}"
-        for item in found
-        for field in ("path", "counted")
-        if field not in item
-    ]
-    problems += [
-        f"{path.name}, cell {item['cell']}: counted exercise {item['id']} names no {field}"
-        for item in found
-        if item.get("counted") == "yes"
-        for field in ("objective", "skill")
-        if field not in item
-    ]
-    named = {item.get("objective") for item in found}
+def test_the_objectives_are_those_of_the_exercise_file(path):
     text = "\n".join(cell.source for cell in markdown(path))
-    objectives = re.search(r"you will be able to.*?\n\n((?:\d+\..*\n?)+)", text, flags=re.I)[1]
-    for number in re.findall(r"^(\d+)\.", objectives, flags=re.M):
-        if number not in named:
-            problems.append(f"{path.name}: objective {number} has no exercise")
-    assert not problems, say(problems)
+    block = re.search(r"you will be able to.*?\n\n((?:\d+\..*\n?)+)", text, flags=re.I)[1]
+    stated = [plain(line).strip() for line in re.findall(r"^\d+\.\s+(.*)$", block, flags=re.M)]
+    assert stated == [plain(objective.text) for objective in course_exercises().lesson(path.stem).objectives]
 
 
-def test_an_exercise_id_is_used_once_in_the_whole_course():
-    found = [(item["id"], path.name) for path in NOTEBOOKS for item in exercises(path)]
-    ids = [name for name, _ in found]
-    twice = sorted({pair for pair in found if ids.count(pair[0]) > 1})
-    assert not twice, f"exercise ids used more than once: {twice}"
+def test_an_exercise_is_asked_once_in_the_whole_course():
+    ids = [exercise.id for path in NOTEBOOKS for _, exercise in exercises(path)]
+    assert len(ids) == len(set(ids)), f"asked more than once: {sorted({i for i in ids if ids.count(i) > 1})}"
 
 
 @each_lesson
-def test_one_exercise_for_15_minutes_but_at_most_three_count_in_class(path):
-    counted = [item["id"] for item in exercises(path) if item.get("path") == "class" and item.get("counted") == "yes"]
-    assert len(counted) == 3, f"{path.name}: {len(counted)} counted exercises on the class path, 3 are needed: {counted}"
-    alone = {cell.id for cell in markdown(path) if is_alone(cell)}
-    wrong = [item for item in exercises(path) if (item["cell"] in alone) != (item.get("path") == "alone")]
-    assert not wrong, f"{path.name}: path and tag 'alone' do not agree: {wrong}"
+def test_the_counted_exercises_of_a_lesson_are_asked_in_class(path):
+    counted = {e.id for e in course_exercises().lesson(path.stem).exercises if e.path == "class"}
+    asked = {exercise.id for cell, exercise in exercises(path) if not is_alone(cell)}
+    assert len(counted) == 3, f"{path.name}: {len(counted)} counted exercises, 3 are needed: {counted}"
+    assert counted <= asked, f"{path.name}: not asked on the class path: {counted - asked}"
 
 
 @each_lesson
-def test_each_exercise_has_a_disclosed_answer_in_its_cell(path):
-    problems = []
-    for cell in markdown(path):
-        wanted, given = len(comments(cell.source, "exercise")), cell.source.count("<details>")
-        if wanted > given:
-            problems.append(f"{path.name}, cell {cell.id}: {wanted} exercises, {given} disclosed answers")
-    assert not problems, say(problems)
+def test_earlier_lessons_are_asked_again_at_the_start_and_the_rest_is_offered(path):
+    code = "\n".join(cell.source for cell in cells_of(path) if cell.cell_type == "code")
+    assert f'hl.review(course, "{path.stem}"' in code, f"{path.name}: no review at the start"
+    left_out = re.search(rf'hl\.practice\(course, "{path.stem}", leave_out=\[(.*?)\]', code, flags=re.S)
+    assert left_out, f"{path.name}: the other exercises are not offered"
+    asked = {exercise.id for _, exercise in exercises(path)}
+    given = set(re.findall(r'"([\w-]+)"', left_out[1]))
+    alone = {e.id for e in course_exercises().lesson(path.stem).exercises if e.path == "self-study"}
+    assert asked & alone <= given, f"{path.name}: asked twice: {(asked & alone) - given}"
 
 
 @each_lesson
-def test_a_written_answer_has_three_levels_and_three_samples_and_one_item_cannot_be_told(path):
-    kinds = {item["kind"]: item["cell"] for item in exercises(path) if "kind" in item and "rubric" not in item}
-    assert "cannot-tell" in kinds, f"{path.name}: no exercise of kind 'cannot-tell'"
-    written = [item["cell"] for item in exercises(path) if item.get("kind") == "written"]
-    texts = [cell.source.lower() for cell in markdown(path) if cell.id in written]
-    good = [
-        text for text in texts
-        if all(text.count(level) >= 2 for level in ("basic", "emergent", "proficient")) and text.count("sample") >= 3
-    ]
-    assert good, f"{path.name}: no written exercise with levels basic, emergent, proficient and a sample of each"
+def test_a_written_answer_has_three_levels_and_one_item_cannot_be_told(path):
+    asked = [exercise for cell, exercise in exercises(path) if not is_alone(cell)]
+    assert any(getattr(exercise, "rubric", ()) for exercise in asked), f"{path.name}: no written answer with a rubric"
+    lesson = course_exercises().lesson(path.stem).exercises
+    assert any(exercise.cannot_tell for exercise in lesson), f"{path.name}: nothing that cannot be told"
 
 
 # --- words: checklist 13, 14 -----------------------------------------------------------
@@ -280,6 +263,10 @@ def test_the_class_path_has_at_most_1200_words(path):
     counts = {
         cell.id: len(words(plain(without_details(cell.source)))) for cell in markdown(path) if not is_alone(cell)
     }
+    for cell, exercise in exercises(path):
+        if not is_alone(cell):
+            options = " ".join(option.text for option in getattr(exercise, "options", ()))
+            counts[cell.id] = len(words(plain(f"{exercise.prompt} {options}")))
     total = sum(counts.values())
     assert total <= CLASS_WORDS, f"{path.name}: {total} words on the class path, {CLASS_WORDS} allowed: {counts}"
 
@@ -465,12 +452,12 @@ def test_the_days_in_lesson_01_follow_the_table_of_pacts():
     path = FOLDER / "01-two-pacts.ipynb"
     with open(ROOT / "data" / "pacts.csv", encoding="utf-8-sig", newline="") as file:
         pacts = {row["id"]: row for row in csv.DictReader(file)}
-    numbers = next(cell for cell in markdown(path) if cell.id == "numbers").source
+    numbers = next(cell for cell in markdown(path) if cell.id == "days-counted").source
     for pact in ("molotov-ribbentrop", "soviet-japanese-neutrality"):
         signed, ended = (date.fromisoformat(pacts[pact][name]) for name in ("signed", "ended"))
         days = f"{(ended - signed).days:,}"
         rows = [row for row in numbers.splitlines() if row.startswith("|") and f"| {days} |" in row]
-        assert rows, f"01-two-pacts, cell numbers: no row says that {pact} lasted {days} days"
+        assert rows, f"01-two-pacts, cell days-counted: no row says that {pact} lasted {days} days"
         for day in (signed, ended):
             told = f"{day.day} {day:%B %Y}"
-            assert told in rows[0], f"01-two-pacts, cell numbers: the row of {pact} does not say {told}"
+            assert told in rows[0], f"01-two-pacts, cell days-counted: the row of {pact} does not say {told}"

@@ -25,6 +25,9 @@ from .png import encode, quantise
 from .style import INK, PAPER, QUIET, Size, font, size_of, wrap
 
 NAMED_SOURCES = 3
+# JupyterLab acts on letters typed while something in an output has the focus (x cuts the
+# cell) unless the focused element itself carries this.
+KEEP_KEYS = 'data-lm-suppress-shortcuts="true"'
 NOTE_WORDS = 30  # a longer note is folded away: the picture holds the short one
 
 
@@ -329,7 +332,7 @@ class ChartFigure(Figure):
         picture = base64.b64encode(self.png()).decode("ascii")
         note = f"<p>{escape(self.note)}</p>" if self.note else ""
         if len(self.note.split()) > NOTE_WORDS:
-            note = f"<details><summary>How to read this chart</summary>{note}</details>"
+            note = f"<details><summary {KEEP_KEYS}>How to read this chart</summary>{note}</details>"
         works = "".join(f"<li>{escape(work)}</li>" for work in self.sources)
         facts = "".join(f"<li>{escape(fact)}</li>" for fact in self.facts)
         table = self.table()
@@ -339,11 +342,11 @@ class ChartFigure(Figure):
             f'<img alt="{escape(self.alt)}" width="{self.size.shown}" '
             f'style="max-width:100%;height:auto" src="data:image/png;base64,{picture}">'
             f"<figcaption>{note}"
-            f"<details><summary>Sources ({len(self.sources)})</summary><ul>{works}</ul></details>"
+            f"<details><summary {KEEP_KEYS}>Sources ({len(self.sources)})</summary><ul>{works}</ul></details>"
             f"</figcaption>"
-            f"<details><summary>The chart in sentences</summary><ul>{facts}</ul></details>"
-            f"<details><summary>The data as a table</summary>{table._repr_html_()}"
-            f'<p><a download="chart.csv" href="{link}">Download the table (CSV)</a></p></details>'
+            f"<details><summary {KEEP_KEYS}>The chart in sentences</summary><ul>{facts}</ul></details>"
+            f"<details><summary {KEEP_KEYS}>The data as a table</summary>{table._repr_html_()}"
+            f'<p><a {KEEP_KEYS} download="chart.csv" href="{link}">Download the table (CSV)</a></p></details>'
             f"</figure>"
         )
 

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -187,7 +188,9 @@ def _execute(notebook: Any, path: Path, timeout: int) -> None:
         store_widget_state=False, config=settings, resources={"metadata": {"path": str(path.parent)}},
     )
     try:
-        client.execute()
+        # The author's own answers must not be written into the lessons.
+        with tempfile.TemporaryDirectory() as empty:
+            client.execute(env={**os.environ, "HISTORYLAB_PROGRESS": str(Path(empty, "progress.json"))})
     except CellExecutionError as error:
         where = _failed_cell(notebook)
         what = _COLOUR_CODES.sub("", f"{error.ename}: {error.evalue}")

@@ -10,6 +10,7 @@ from historylab.exercises.progress import Progress, progress_path
 from historylab.exercises.read import exercises_of
 from historylab.exercises.result import RECORDED, RIGHT
 from historylab.widgets.question import Question
+from historylab.widgets.still import still
 
 _HERE = Path(__file__).parent
 NAME_WORDS = 9
@@ -48,7 +49,7 @@ class Practice(VBox):
         return "\n".join([f"More questions ({len(self.exercises)}):", *(f"- {name}" for name in self.pager.names)])
 
     def _repr_mimebundle_(self, **_options):
-        return {"text/plain": repr(self),
+        return {"text/plain": repr(self), "text/html": still(repr(self), "Run this cell to answer."),
                 "application/vnd.jupyter.widget-view+json": {"version_major": 2, "version_minor": 0, "model_id": self.model_id}}, {}
 
 

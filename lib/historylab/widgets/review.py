@@ -6,6 +6,7 @@ from historylab.exercises.progress import Progress, ProgressError, progress_path
 from historylab.exercises.read import exercises_of
 from historylab.exercises.review import review_of
 from historylab.widgets.question import Question
+from historylab.widgets.still import still
 
 
 class Review(VBox):
@@ -15,7 +16,7 @@ class Review(VBox):
         return "\n\n".join(repr(question) for question in self.children)
 
     def _repr_mimebundle_(self, **_options):
-        return {"text/plain": repr(self),
+        return {"text/plain": repr(self), "text/html": still(repr(self), "Run this cell to answer."),
                 "application/vnd.jupyter.widget-view+json": {"version_major": 2, "version_minor": 0, "model_id": self.model_id}}, {}
 
 
