@@ -32,8 +32,9 @@ function render({ model, el }) {
     model.save_changes();
   };
   select.addEventListener("change", () => go(Number(select.value)));
+  const buttons = make("div", bar, { class: "hq-bar" });
   for (const [text, step] of [["Previous question", -1], ["Next question", 1]]) {
-    focusable("button", bar, { type: "button", text }).addEventListener("click", () => go(model.get("index") + step));
+    focusable("button", buttons, { type: "button", text }).addEventListener("click", () => go(model.get("index") + step));
   }
   const draw = () => {
     select.value = String(model.get("index"));
