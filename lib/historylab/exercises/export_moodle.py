@@ -301,7 +301,7 @@ def _source_table(writer, exercise) -> None:
 
 def _estimate_range(writer, exercise) -> None:
     low, high = scholars_range(exercise, writer.course)
-    rule = (f"Scholars give {low:,.15g} to {high:,.15g} {exercise.unit}. A good range holds both numbers "
+    rule = (f"Published figures run from {low:,.15g} to {high:,.15g} {exercise.unit}. A good range holds both numbers "
             f"and is at most {exercise.max_width:,.15g} wide.")
     writer.essay(exercise, prompt=f"{exercise.prompt}\n\nGive a low and a high number, in: {exercise.unit}", graderinfo=rule)
 

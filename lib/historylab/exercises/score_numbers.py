@@ -75,11 +75,11 @@ def score_estimate_range(exercise, answer, course) -> Result:
     if low > high:
         return not_attempted("The low number is above the high one: change the two.")
     known_low, known_high = scholars_range(exercise, course)
-    theirs = f"Scholars give {_short(known_low)} to {_short(known_high)} {exercise.unit}."
+    theirs = f"Published figures run from {_short(known_low)} to {_short(known_high)} {exercise.unit}."
     evidence = exercise.evidence
     if low > known_high or high < known_low:
         side = "above" if low > known_high else "below"
-        return graded(0.0, [Feedback(f"{theirs} Your range lies {side} it. Ask which group or date is counted.", "", evidence)])
+        return graded(0.0, [Feedback(f"{theirs} Your range lies {side} it. Check the unit, and what exactly is counted.", "", evidence)])
     if low <= known_low and high >= known_high:
         if high - low <= exercise.max_width:
             return graded(1.0, [Feedback(f"{theirs} Your range holds it, and is honest about the doubt.", "", evidence)])
