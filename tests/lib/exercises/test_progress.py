@@ -100,6 +100,7 @@ def test_the_file_holds_no_time_no_name_and_no_path(tmp_path):
 
 
 def test_the_place_of_the_file_can_be_named(monkeypatch, tmp_path):
+    monkeypatch.delenv("HISTORYLAB_PROGRESS")
     assert progress_path(tmp_path / "data") == tmp_path / "my-progress" / "progress.json"
     monkeypatch.setenv("HISTORYLAB_PROGRESS", str(tmp_path / "else.json"))
     assert progress_path(tmp_path / "data") == tmp_path / "else.json"
