@@ -69,6 +69,12 @@ _ROWS = {
         {"id": "pact-is-alliance", "lesson": "01-two-lands", "misconception": "Each pact is an alliance.",
          "why": "The words sound alike.", "sources": "new-book", "verified": "yes"},
     ],
+    "interpretations": [
+        {"id": "fear-of-war", "label": "Fear of war", "author": "B. Writer", "work": "The New Book",
+         "year": "1990", "thesis": "Fear led to the treaty.", "evidence": "Letters of the time.",
+         "criticism": "The letters came later.", "question": "Whose fear?", "sources": "new-book@ch. 2",
+         "verified": "yes"},
+    ],
     "definitions": [{"id": "death", "term": "death", "definition": "Somebody died."}],
     "population": [
         {"id": "north-1905", "subject": "Northland", "date": "1905", "population": "1000000",

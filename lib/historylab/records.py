@@ -336,6 +336,24 @@ class Misconception(Record):
     verified: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interpretation(Record):
+    """How somebody explains it: thesis, best evidence, best criticism, a question for a class."""
+
+    shown: ClassVar[Texts] = ("label", "author", "thesis", "evidence", "criticism", "question")
+
+    label: str = ""
+    author: str = ""
+    work: str = ""
+    year: str = ""
+    thesis: str = ""
+    evidence: str = ""
+    criticism: str = ""
+    question: str = ""
+    sources: Citations = ()
+    verified: str = ""
+
+
 # The tables of a course, by the name of their file and of their attribute.
 TABLES: dict[str, type[Record]] = {
     "actors": Actor,
@@ -351,4 +369,5 @@ TABLES: dict[str, type[Record]] = {
     "population": Population,
     "estimates": Estimate,
     "misconceptions": Misconception,
+    "interpretations": Interpretation,
 }

@@ -31,6 +31,7 @@ _KNOWN = {
         "comparison": ("text",),
     },
     "history": {"subject": ("name", "estimates.subject")},
+    "causes": {"events": ("names", "events.id"), "labels": ("texts by name", "events.id")},
 }
 _FORMS = {
     "text": "a text",

@@ -31,7 +31,7 @@ def test_a_sound_course_has_no_fault(small_course):
     report = check_course(small_course.root)
     assert report.ok, str(report)
     assert report.counts["events"] == 2
-    assert "No faults: 13 tables" in str(report)
+    assert "No faults: 14 tables" in str(report)
 
 
 def test_a_missing_file_is_named(small_course):
@@ -128,6 +128,7 @@ def test_deleting_one_source_is_reported_with_each_file_and_row_that_cites_it(sm
         ("relations.csv", 2, "sources", "new-book"),
         ("population.csv", 2, "sources", "new-book"),
         ("misconceptions.csv", 2, "sources", "new-book"),
+        ("interpretations.csv", 2, "sources", "new-book"),
     }
 
 
