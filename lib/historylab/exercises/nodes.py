@@ -6,6 +6,7 @@ means is decided by the model, never by YAML.
 """
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 __all__ = ["Node", "YamlFault", "parse"]
@@ -68,6 +69,7 @@ def parse(text: str) -> tuple[Node | None, list[YamlFault]]:
     """
     from ruamel.yaml import YAML  # loaded late: only exercises need it
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    from ruamel.yaml.reader import ReaderError
 
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     faults = [
@@ -81,9 +83,13 @@ def parse(text: str) -> tuple[Node | None, list[YamlFault]]:
     if not text.strip():
         return None, [YamlFault(1, "", "the file is empty", "copy the beginning of another exercise file")]
     try:
-        root = YAML(typ="rt", pure=True).compose(text)
+        root = YAML(typ="safe", pure=True).compose(text)  # only composed: nothing is turned into values
     except MarkedYAMLError as error:
         return None, [_plain(error, text)]
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        return None, [YamlFault(line, f"sign {error.character:#x}", "a sign that no text may hold stands in this line",
+                                "delete the line and type it again")]
     except (YAMLError, ValueError, RecursionError) as error:
         return None, [YamlFault(1, "", f"the file cannot be read as YAML ({type(error).__name__})",
                                 "check the characters at its beginning; save the file as UTF-8")]
@@ -92,20 +98,21 @@ def parse(text: str) -> tuple[Node | None, list[YamlFault]]:
     return _node(root, faults, set()), faults
 
 
-def _node(raw, faults: list[YamlFault], above: set[int]) -> Node:
+def _node(raw, faults: list[YamlFault], met: set[int]) -> Node:
     line = raw.start_mark.line + 1
     kind = type(raw).__name__
-    if id(raw) in above:  # an alias that contains itself would never end
-        faults.append(YamlFault(line, "*", "this part refers to itself", "write the text out instead of using & and *"))
+    if id(raw) in met:  # an alias may contain itself, or grow without end
+        faults.append(YamlFault(line, "*", "another place of the file refers to this part with & and *", "write it out at both places"))
         return Node("", line)
+    met.add(id(raw))
     if kind == "MappingNode":
-        return _mapping(raw, line, faults, above | {id(raw)})
+        return _mapping(raw, line, faults, met)
     if kind == "SequenceNode":
-        return Node([_node(child, faults, above | {id(raw)}) for child in raw.value], line)
+        return Node([_node(child, faults, met) for child in raw.value], line)
     return Node(str(raw.value), line)
 
 
-def _mapping(raw, line: int, faults: list[YamlFault], above: set[int]) -> Node:
+def _mapping(raw, line: int, faults: list[YamlFault], met: set[int]) -> Node:
     found: dict[str, Node] = {}
     lines: dict[str, int] = {}
     for key, value in raw.value:
@@ -117,20 +124,26 @@ def _mapping(raw, line: int, faults: list[YamlFault], above: set[int]) -> Node:
             faults.append(YamlFault(key_line, name, f"the key '{name}' stands here for the second time (first on line {lines[name]})",
                                     "keep one of the two"))
             continue
-        found[name], lines[name] = _node(value, faults, above), key_line
+        found[name], lines[name] = _node(value, faults, met), key_line
     return Node(found, line, lines)
 
 
 def _plain(error, text: str) -> YamlFault:
     """Say in a teacher's words what the YAML reader met."""
-    mark = error.problem_mark or error.context_mark
-    line = mark.line + 1 if mark is not None else 1
-    shown = text.split("\n")[line - 1].strip()[:60] if line <= text.count("\n") + 1 else ""
     problem = (error.problem or "").lower()
+    open_quote = "found unexpected end" in problem or "while scanning a quoted" in str(error.context).lower()
+    # An open quotation mark is noticed far below; it is mended where it was opened.
+    mark = error.context_mark if open_quote and error.context_mark else error.problem_mark or error.context_mark
+    line = mark.line + 1 if mark is not None else 1
+    whole = text.split("\n")[line - 1].strip() if line <= text.count("\n") + 1 else ""
+    shown = whole[:60]
+    if "mapping values are not allowed" in problem and len(re.findall(r":(?:\s|$)", whole)) < 2:
+        return YamlFault(line, shown, "this line is read as if it went on with the text before it",
+                         "give it as many spaces at the start as its neighbours; close quotation marks before it")
     if "mapping values are not allowed" in problem:
         return YamlFault(line, shown, "a second colon stands in this line",
                          "put the text between double quotes, or begin it on a new line after '>'")
-    if "found unexpected end" in problem or "while scanning a quoted" in str(error.context).lower():
+    if open_quote:
         return YamlFault(line, shown, "a quotation mark is opened and never closed", "close it at the end of the text")
     if "cannot start any token" in problem:
         return YamlFault(line, shown, "the text begins with a sign that has a meaning of its own (such as @, % or `)",

@@ -120,3 +120,23 @@ def test_the_schema_is_valid_and_agrees_with_the_reader(write):
     assert list(validator.iter_errors(YAML(typ="safe").load(GOOD))) == []
     for old, new, _ in DAMAGE[:3]:
         assert list(validator.iter_errors(YAML(typ="safe").load(GOOD.replace(old, new, 1))))
+
+
+@pytest.mark.parametrize("old, new, line, words", [
+    ("    prompt: Put these in order.", "      prompt: Put these in order.", 27, "went on with the text before it"),
+    ("prompt: Put these in order.", 'prompt: "Put these in order.', 27, "a quotation mark is opened"),
+    ("A parallel case.", "A parallel\x07 case.", 29, "a sign that no text may hold"),
+    ("prompt: Put these in order.", f"prompt: Put {'these ' * 20}in: order.", 27, "a second colon"),
+])
+def test_a_line_that_is_no_yaml_is_told_where_it_must_be_mended(write, course, old, new, line, words):
+    write(GOOD.replace(old, new))
+    _, [fault] = check_exercises(course)
+    assert words in fault.problem and fault.row == line
+
+
+def test_parts_that_refer_to_others_are_refused_before_they_grow(write):
+    grown = "".join(f"  a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60))
+    _, faults = write(GOOD.replace("explanation: The war ran", "explanation: &a The war ran") .replace("evidence: [border-war]", "evidence: [*a]"))
+    assert any("& and *" in fault for fault in faults)
+    _, faults = write("x:\n  a0: &a0 [b]\n" + grown)
+    assert any("& and *" in fault for fault in faults)
