@@ -1,5 +1,7 @@
 // What has been shown so far, by objective, and three things to do with the answers.
 
+const MOST_BYTES = 5_000_000;
+
 const make = (tag, parent, props = {}) => {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
@@ -20,8 +22,9 @@ function render({ model, el }) {
   const head = make("tr", make("thead", table));
   for (const name of ["Lesson", "You can", "So far"]) make("th", head, { scope: "col", text: name });
   const body = make("tbody", table);
-  const bar = make("fieldset", root, { class: "hq-set" });
-  make("legend", bar, { text: "Your answers" });
+  const set = make("fieldset", root, { class: "hq-set" });
+  make("legend", set, { text: "Your answers" });
+  const bar = make("div", set, { class: "hq-buttons" });
   const button = (text, act) => {
     const node = focusable("button", bar, { type: "button", text });
     node.addEventListener("click", act);
@@ -29,24 +32,33 @@ function render({ model, el }) {
   };
   button("Show the latest", () => model.send({ do: "refresh" }));
   button("Save my answers", () => model.send({ do: "export" }));
-  const box = make("div", bar, { class: "hq-field" });
-  make("label", box, { for: id, text: "Bring saved answers back" });
-  const file = focusable("input", box, { type: "file", id, accept: ".json,application/json" });
-  file.addEventListener("change", async () => {
-    const chosen = file.files[0];
-    if (chosen && chosen.size < 5_000_000) model.send({ do: "import", text: await chosen.text() });
-    file.value = "";
-  });
   const erase = button("Erase my answers", () => { sure.hidden = false; yes.focus(); });
-  const sure = make("div", bar, { role: "group", "aria-label": "Erase all answers on this computer?" });
+  const sure = make("div", set, { role: "group", "aria-label": "Erase all answers on this computer?" });
   make("p", sure, { text: "Erase all answers on this computer? This cannot be undone." });
-  const yes = focusable("button", sure, { type: "button", text: "Yes, erase them" });
-  const no = focusable("button", sure, { type: "button", text: "No, keep them" });
+  const both = make("div", sure, { class: "hq-buttons" });
+  const yes = focusable("button", both, { type: "button", text: "Yes, erase them" });
+  const no = focusable("button", both, { type: "button", text: "No, keep them" });
   const close = () => { sure.hidden = true; erase.focus(); };
   yes.addEventListener("click", () => { model.send({ do: "erase" }); close(); });
   no.addEventListener("click", close);
   sure.hidden = true;
+  const box = make("div", set, { class: "hq-field" });
+  make("label", box, { for: id, text: "Bring saved answers back" });
+  const file = focusable("input", box, { type: "file", id, accept: ".json,application/json" });
+  file.addEventListener("change", async () => {
+    const chosen = file.files[0];
+    if (chosen?.size > MOST_BYTES) say("This file is far too big to hold answers. Nothing was changed.");
+    else if (chosen) model.send({ do: "import", text: await chosen.text() });
+    file.value = "";
+  });
   const status = make("p", root, { role: "status", class: "hq-status" });
+  // The same words twice are no change for a screen reader, so they go and come back.
+  let saying;
+  const say = (text) => {
+    clearTimeout(saying);
+    status.textContent = "";
+    saying = setTimeout(() => { status.textContent = text; }, 50);
+  };
 
   const draw = () => {
     body.replaceChildren();
@@ -57,7 +69,7 @@ function render({ model, el }) {
       make("td", line, { text: row.words });
     }
   };
-  const tell = () => { status.textContent = model.get("status"); };
+  const tell = () => say(model.get("status"));
   const save = () => {
     const text = model.get("exported");
     if (!text) return;
@@ -67,7 +79,7 @@ function render({ model, el }) {
     link.remove();
     setTimeout(() => URL.revokeObjectURL(url), 1000);
   };
-  const parts = { "change:rows": draw, "change:status": tell };
+  const parts = { "change:rows": draw, "change:tells": tell };
   for (const [event, act] of Object.entries(parts)) { model.on(event, act); act(); }
   model.on("change:exported", save);
   return () => {

@@ -36,6 +36,7 @@ class ProgressPanel(anywidget.AnyWidget):
 
     rows = traitlets.List().tag(sync=True)
     status = traitlets.Unicode().tag(sync=True)
+    tells = traitlets.Int(0).tag(sync=True)  # grows, so that the same status is announced again
     exported = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, course):
@@ -61,6 +62,7 @@ class ProgressPanel(anywidget.AnyWidget):
         try:
             if content.get("do") == "refresh":
                 self.refresh()
+                self.status = self.status or "The table shows your latest answers."
             elif content.get("do") == "export":
                 self.exported = ""  # the same text twice must still reach the front end
                 self.exported = self.progress.export()
@@ -77,6 +79,7 @@ class ProgressPanel(anywidget.AnyWidget):
             self.status = str(error)
         except ValueError:
             self.status = "This file holds no answers to this course. Nothing was changed."
+        self.tells += 1
 
     def __repr__(self):
         return "\n".join(["What you have shown so far, by objective:", *(f"- {row['text']} {row['words']}" for row in self.rows)])

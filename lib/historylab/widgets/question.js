@@ -2,6 +2,10 @@
 // feedback that a screen reader announces. The form is declared by Python; which answer
 // is right is never sent before it was given. All text is set by textContent.
 
+const DRAFT_PAUSE = 800; // ms without a key before typed text is kept
+const PATIENCE = 5000; // ms without an answer from Python before we say so
+const HINTS = ["Hint 1: where to look", "Hint 2: how to think", "Hint 3: a case like this one"];
+
 const make = (tag, parent, props = {}) => {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
@@ -17,7 +21,8 @@ const focusable = (tag, parent, props = {}) =>
   make(tag, parent, { ...props, "data-lm-suppress-shortcuts": "true" });
 
 // A small, safe part of Markdown, built as nodes: **strong**, *emphasis*, [text](https://...), lists.
-const INLINE = /\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)/g;
+// A star between letters or digits is a star: 5*3*2 stays as it is.
+const INLINE = /(?<![\w*])\*\*(?=\S)([^*]*[^*\s])\*\*(?![\w*])|(?<![\w*])\*(?=\S)([^*]*[^*\s])\*(?![\w*])|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)/g;
 
 function inline(parent, text) {
   let at = 0;
@@ -31,64 +36,67 @@ function inline(parent, text) {
   parent.append(text.slice(at));
 }
 
+// The same text without its marks, for places that hold no markup.
+const plain = (text) => {
+  const node = document.createElement("p");
+  inline(node, text);
+  return node.textContent;
+};
+
+const POINT = { ul: /^\s*[-*]\s+/, ol: /^\s*\d+[.)]\s+/ };
+
 function prose(parent, text) {
-  for (const block of text.split(/\n\s*\n/)) {
-    const lines = block.split("\n");
-    if (lines.every((line) => /^\s*- /.test(line))) {
-      const list = make("ul", parent);
-      for (const line of lines) inline(make("li", list), line.replace(/^\s*- /, ""));
-    } else inline(make("p", parent), lines.join(" "));
+  let open = null; // the paragraph or list that the next line belongs to
+  for (const line of text.split("\n")) {
+    const tag = Object.keys(POINT).find((name) => POINT[name].test(line)) ?? (line.trim() ? "p" : null);
+    if (!tag) open = null;
+    else if (tag !== "p") {
+      if (open?.tagName !== tag.toUpperCase()) open = make(tag, parent);
+      inline(make("li", open), line.replace(POINT[tag], ""));
+    } else if (open?.tagName === "P") inline(open, ` ${line.trim()}`);
+    else inline((open = make("p", parent)), line.trim());
   }
 }
 
 // ---------------------------------------------------------------- fields
-// Each maker returns { read(), write(value) }; send() tells Python.
+// Each maker returns { read(), write(value) }. What a field may tell: send() a choice was
+// made, typing() a key was pressed, enter() the field is done, say(text) for screen readers.
 
-function radioField(field, id, parent, send) {
+function group(field, parent, named) {
   const set = make("fieldset", parent, { class: "hq-set" });
-  inline(make("legend", set), field.label);
-  const buttons = field.options.map((option, i) => {
-    const label = make("label", set, { class: "hq-option" });
-    const button = focusable("input", label, { type: "radio", name: id, value: option.id, id: `${id}-${i}` });
-    inline(make("span", label), option.text);
-    button.addEventListener("change", send);
-    return button;
-  });
-  return {
-    read: () => buttons.find((b) => b.checked)?.value ?? null,
-    write: (value) => buttons.forEach((b) => { b.checked = b.value === value; }),
-  };
+  if (field.label) inline(make("legend", set), field.label);
+  else set.setAttribute("aria-labelledby", named);
+  return set;
 }
 
-function checksField(field, id, parent, send) {
-  const set = make("fieldset", parent, { class: "hq-set" });
-  inline(make("legend", set), field.label);
+const choices = (type) => (field, id, parent, { send, named }) => {
+  const set = group(field, parent, named);
   const boxes = field.options.map((option, i) => {
     const label = make("label", set, { class: "hq-option" });
-    const box = focusable("input", label, { type: "checkbox", value: option.id, id: `${id}-${i}` });
+    const box = focusable("input", label, { type, name: id, value: option.id, id: `${id}-${i}` });
     inline(make("span", label), option.text);
     box.addEventListener("change", send);
     return box;
   });
+  const taken = () => boxes.filter((box) => box.checked).map((box) => box.value);
   return {
-    read: () => boxes.filter((b) => b.checked).map((b) => b.value),
-    write: (value) => boxes.forEach((b) => { b.checked = (value ?? []).includes(b.value); }),
+    read: () => (type === "radio" ? taken()[0] ?? null : taken()),
+    write: (value) => boxes.forEach((box) => { box.checked = [value ?? []].flat().includes(box.value); }),
   };
-}
+};
 
-function orderField(field, id, parent, send, say) {
-  const set = make("fieldset", parent, { class: "hq-set" });
-  inline(make("legend", set), field.label);
+function orderField(field, id, parent, { send, say, named }) {
+  const set = group(field, parent, named);
   const list = make("ol", set, { class: "hq-order" });
   let touched = false;
   const rows = new Map();
   for (const option of field.options) {
     const row = make("li", list);
-    const words = make("span", row);
-    inline(words, option.text);
-    const name = words.textContent;
+    const name = plain(option.text);
+    inline(make("span", row), option.text);
+    const moves = make("span", row, { class: "hq-moves" });
     for (const [step, word] of [[-1, "Earlier"], [1, "Later"]]) {
-      const button = focusable("button", row, { type: "button", text: word, "aria-label": `${word}: ${name}` });
+      const button = focusable("button", moves, { type: "button", text: word, "aria-label": `${word}: ${name}` });
       button.addEventListener("click", () => {
         const all = [...list.children], at = all.indexOf(row), to = at + step;
         if (to < 0 || to >= all.length) return say(`${name} is already ${to < 0 ? "first" : "last"}.`);
@@ -103,93 +111,136 @@ function orderField(field, id, parent, send, say) {
   }
   const keep = focusable("button", set, { type: "button", text: "Keep this order" });
   keep.addEventListener("click", () => { touched = true; say("This order is taken as your answer."); send(); });
+  const now = () => [...list.children].map((row) => [...rows].find(([, node]) => node === row)[0]);
   return {
-    read: () => (touched ? [...list.children].map((row) => [...rows].find(([, node]) => node === row)[0]) : null),
+    read: () => (touched ? now() : null),
     write: (value) => {
       if (!Array.isArray(value)) return;
       touched = true;
       const known = value.filter((key) => rows.has(key));
-      const now = [...list.children].map((row) => [...rows].find(([, node]) => node === row)[0]);
-      if (JSON.stringify(known) === JSON.stringify(now)) return; // moving nodes would drop the focus
+      if (JSON.stringify(known) === JSON.stringify(now())) return; // moving nodes would drop the focus
       for (const key of known) list.append(rows.get(key));
     },
   };
 }
 
-function selectField(field, id, parent, send) {
+function selectField(field, id, parent, { send }) {
   const box = make("div", parent, { class: "hq-field" });
   inline(make("label", box, { for: id }), field.label);
   const select = focusable("select", box, { id });
   make("option", select, { value: "", text: "Choose" });
-  for (const option of field.options) make("option", select, { value: option.id, text: option.text });
+  for (const option of field.options) make("option", select, { value: option.id, text: plain(option.text) });
   select.addEventListener("change", send);
   return { read: () => select.value || null, write: (value) => { select.value = value ?? ""; } };
 }
 
-function lineField(field, id, parent, send) {
-  const box = make("div", parent, { class: "hq-field" });
-  make("label", box, { for: id, text: field.unit ? `${field.label} (${field.unit})` : field.label });
-  const input = focusable("input", box, { type: "text", id, autocomplete: "off", spellcheck: "false" });
+function typed(input, { send, typing }, seen = () => {}) {
+  input.addEventListener("input", () => { seen(); typing(); });
   input.addEventListener("change", send);
-  return { read: () => input.value, write: (value) => { if (document.activeElement !== input) input.value = value ?? ""; } };
+  seen();
+  return {
+    read: () => input.value,
+    write: (value) => { // never under the hands of somebody who types
+      if (document.activeElement !== input) { input.value = value ?? ""; seen(); }
+    },
+  };
 }
 
-function areaField(field, id, parent, send) {
+function lineField(field, id, parent, told) {
+  const box = make("div", parent, { class: "hq-field" });
+  inline(make("label", box, { for: id }), field.unit ? `${field.label} (${field.unit})` : field.label);
+  const input = focusable("input", box, { type: "text", id, autocomplete: "off", spellcheck: "false" });
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing && !event.shiftKey && !event.ctrlKey) told.enter();
+  });
+  return typed(input, told);
+}
+
+function areaField(field, id, parent, told) {
   const box = make("div", parent, { class: "hq-field hq-wide" });
-  make("label", box, { for: id, text: field.label });
+  inline(make("label", box, { for: id }), field.label);
   if (field.starters?.length) {
     const list = make("ul", box, { class: "hq-starters", "aria-label": "Ways to begin" });
     for (const text of field.starters) inline(make("li", list), text);
   }
   const area = focusable("textarea", box, { id, rows: field.rows ?? 4 });
-  const count = field.count ? make("p", box, { class: "hq-count" }) : null;
-  const tell = () => { if (count) count.textContent = `${area.value.split(/\s+/).filter(Boolean).length} words`; };
-  area.addEventListener("input", tell);
-  area.addEventListener("change", send);
-  tell();
-  return {
-    read: () => area.value,
-    write: (value) => { if (document.activeElement !== area) { area.value = value ?? ""; tell(); } },
-  };
+  if (!field.count) return typed(area, told);
+  const count = make("p", box, { class: "hq-count", id: `${id}-count` });
+  area.setAttribute("aria-describedby", count.id);
+  return typed(area, told, () => {
+    const words = area.value.split(/\s+/).filter(Boolean).length;
+    count.textContent = `${words} word${words === 1 ? "" : "s"}`;
+  });
 }
 
 function quoteField(field, id, parent) {
-  const box = make("blockquote", parent, { class: "hq-quote", "aria-label": field.label });
-  inline(box, field.text);
+  const box = make("div", parent, { class: "hq-claim" });
+  make("p", box, { class: "hq-label", id, text: field.label });
+  prose(make("blockquote", box, { class: "hq-quote", "aria-labelledby": id }), field.text);
   return null;
 }
 
-const MAKERS = { radio: radioField, checks: checksField, order: orderField, select: selectField,
+const MAKERS = { radio: choices("radio"), checks: choices("checkbox"), order: orderField, select: selectField,
   line: lineField, area: areaField, quote: quoteField };
 
 // ---------------------------------------------------------------- the view
 
+const same = (one, other) =>
+  JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
+
 function render({ model, el }) {
   const prefix = `hq-${Math.random().toString(36).slice(2, 10)}`;
-  const root = make("section", el, { class: "historylab-question", "aria-labelledby": `${prefix}-prompt` });
-  const prompt = make("div", root, { id: `${prefix}-prompt`, class: "hq-prompt" });
-  prose(prompt, model.get("prompt"));
+  const named = `${prefix}-prompt`;
+  const root = make("section", el, { class: "historylab-question" });
+  prose(make("div", root, { id: named, class: "hq-prompt" }), model.get("prompt"));
   if (model.get("badge")) make("p", root, { class: "hq-badge", text: model.get("badge") });
 
-  const form = make("div", root, { role: "group", "aria-labelledby": `${prefix}-prompt` });
+  const status = make("p", null, { role: "status", class: "hq-status" });
+  let saying, patience, pause;
+  // The same words twice are no change for a screen reader, so they go and come back.
+  const say = (text) => {
+    clearTimeout(saying);
+    const again = text && status.textContent === text;
+    status.style.minHeight = again ? `${status.offsetHeight}px` : "";
+    status.textContent = again ? "" : text;
+    if (again) saying = setTimeout(() => { status.textContent = text; status.style.minHeight = ""; }, 120);
+  };
+
+  // ---- answers go to Python: a choice at once, typed text after a pause or on leaving the field
   const inputs = new Map();
   const read = () => Object.fromEntries([...inputs].map(([name, field]) => [name, field.read()])
     .filter(([, value]) => value !== null && value !== "" && !(Array.isArray(value) && !value.length)));
-  const send = () => { model.set("values", read()); model.save_changes(); };
+  const stop = () => { clearTimeout(pause); pause = undefined; };
+  const send = () => {
+    stop();
+    if (same(read(), model.get("values"))) return;
+    model.set("values", read());
+    model.save_changes();
+    drawSaved();
+  };
+  const typing = () => { stop(); pause = setTimeout(send, DRAFT_PAUSE); drawSaved(); };
+  const flush = () => { if (pause !== undefined) send(); };
+  // The values travel with the message: a save under way could hold a separate change back.
+  const ask = () => {
+    stop();
+    model.set("values", read());
+    model.send({ check: true, values: read() });
+    clearTimeout(patience);
+    patience = setTimeout(() => say("Python has not answered yet. Wait a little, or copy what you typed and run this cell again."), PATIENCE);
+  };
 
-  const status = make("p", null, { role: "status", class: "hq-status" });
-  const say = (text) => { status.textContent = text; };
-  model.get("fields").forEach((field, i) => {
-    const made = MAKERS[field.kind](field, `${prefix}-${i}`, form, send, say);
+  const fields = model.get("fields");
+  const alone = fields.length === 1 && !fields[0].label; // then the field itself is named by the prompt
+  const form = make("div", root, alone ? {} : { role: "group", "aria-labelledby": named });
+  const told = { send, typing, enter: ask, say, named };
+  fields.forEach((field, i) => {
+    const made = MAKERS[field.kind](field, `${prefix}-${i}`, form, told);
     if (made) inputs.set(field.name, made);
   });
 
   const bar = make("div", root, { class: "hq-bar" });
   const check = focusable("button", bar, { type: "button", class: "hq-check", text: "Check" });
-  check.addEventListener("click", () => {
-    send(); // a field that still has the focus has not sent its change yet
-    model.send({ check: true });
-  });
+  check.addEventListener("click", ask);
   const saved = make("span", bar, { class: "hq-saved" });
   root.append(status);
   const feedback = make("div", root, { class: "hq-feedback" });
@@ -198,34 +249,58 @@ function render({ model, el }) {
   const hints = make("div", root, { class: "hq-hints" });
   const folds = model.get("hints").map((text, i) => {
     const fold = make("details", hints);
-    focusable("summary", fold, { text: ["Hint 1: where to look", "Hint 2: how to think", "Hint 3: a case like this one"][i] ?? `Hint ${i + 1}` });
-    prose(fold, text);
-    fold.addEventListener("toggle", () => { if (fold.open) model.send({ hint: i + 1 }); showHints(i + 1); });
+    const title = focusable("summary", fold, { text: HINTS[i] ?? `Hint ${i + 1}` });
+    title.addEventListener("click", () => showHints(i + 1)); // at once, so that Tab finds the next one
+    prose(make("div", fold, { class: "hq-inside" }), text);
+    fold.addEventListener("toggle", () => { if (fold.open) model.send({ hint: i + 1 }); });
     return fold;
   });
   // A later hint shows only once the one before was opened: reading comes before clicking on.
   const showHints = (opened) => folds.forEach((fold, i) => { if (i <= opened) fold.hidden = false; });
   folds.forEach((fold, i) => { fold.hidden = i > 0; });
 
+  // ---- what Python says
   const cited = (parent, evidence) => {
-    if (evidence?.length) make("p", parent, { class: "hq-evidence", text: `Evidence: ${evidence.join("; ")}` });
+    if (!evidence?.length) return;
+    const line = make("p", parent, { class: "hq-evidence" });
+    make("strong", line, { text: "Evidence: " });
+    line.append(evidence.join("; "));
   };
   const drawFeedback = () => {
     feedback.replaceChildren();
-    for (const remark of model.get("feedback")) { prose(feedback, remark.text); cited(feedback, remark.evidence); }
+    for (const remark of model.get("feedback")) {
+      const box = make("div", feedback, { class: "hq-remark" });
+      if (remark.about) inline(make("p", box, { class: "hq-label" }), remark.about);
+      prose(box, remark.text);
+      cited(box, remark.evidence);
+    }
   };
   const drawAfter = () => {
+    const open = new Map([...after.children].map((fold) => [fold.firstChild.textContent, fold.open]));
     after.replaceChildren();
     for (const part of model.get("after")) {
       const fold = make("details", after);
+      fold.open = open.get(part.title) ?? part.open === true;
       focusable("summary", fold, { text: part.title });
-      prose(fold, part.text);
-      cited(fold, part.evidence);
+      const inside = make("div", fold, { class: "hq-inside" });
+      prose(inside, part.text);
+      cited(inside, part.evidence);
     }
   };
   const drawValues = () => {
     const values = model.get("values");
     for (const [name, field] of inputs) field.write(values[name]);
+    drawSaved();
+  };
+  // "Saved" stands there only while what is in the form is what is in the file.
+  const drawSaved = () => {
+    const kept = model.get("kept");
+    const fresh = kept.values ? same(kept.values, read()) : same(model.get("values"), read());
+    saved.textContent = fresh ? model.get("saved") : "Not saved yet.";
+  };
+  const drawChecked = () => {
+    clearTimeout(patience);
+    say(model.get("status"));
   };
   const drawState = () => {
     root.dataset.state = model.get("state");
@@ -233,16 +308,22 @@ function render({ model, el }) {
   };
   const parts = {
     "change:values": drawValues,
-    "change:status": () => say(model.get("status")),
     "change:feedback": drawFeedback,
     "change:after": drawAfter,
-    "change:saved": () => { saved.textContent = model.get("saved"); },
+    "change:kept": drawSaved,
     "change:state": drawState,
     "change:tries": drawState,
     "change:hints_opened": () => showHints(model.get("hints_opened")),
+    "change:checks": drawChecked,
   };
   for (const [event, draw] of Object.entries(parts)) { model.on(event, draw); draw(); }
-  return () => { for (const [event, draw] of Object.entries(parts)) model.off(event, draw); };
+  document.addEventListener("visibilitychange", flush); // the page is closed or left
+  return () => {
+    flush();
+    [saying, patience, pause].forEach(clearTimeout);
+    document.removeEventListener("visibilitychange", flush);
+    for (const [event, draw] of Object.entries(parts)) model.off(event, draw);
+  };
 }
 
 export default { render };

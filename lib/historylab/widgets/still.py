@@ -16,7 +16,8 @@ def still(text: str, closing: str) -> str:
     Examples
     --------
     >>> still("A < B", "Run this cell.")
-    '<div><p>A &lt; B</p><p>Run this cell.</p></div>'
+    '<div class="mathjax_ignore tex2jax_ignore"><p>A &lt; B</p><p>Run this cell.</p></div>'
     """
     lines = [line for line in [*text.splitlines(), closing] if line.strip()]
-    return "<div>" + "".join(f"<p>{escape(line)}</p>" for line in lines) + "</div>"
+    # "$5 and $6" is no mathematics: MathJax 4 heeds the first class, MathJax 2 (nbconvert) the second.
+    return '<div class="mathjax_ignore tex2jax_ignore">' + "".join(f"<p>{escape(line)}</p>" for line in lines) + "</div>"

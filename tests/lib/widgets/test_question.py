@@ -1,10 +1,9 @@
 """The question widget, driven from Python as the front end drives it."""
 import gc
-from types import SimpleNamespace
 
 import pytest
 
-from historylab.exercises.read import check_exercises
+from historylab.exercises.result import Feedback
 from historylab.widgets.question import Question
 
 from ..exercises.conftest import GOOD, course, write  # noqa: F401  fixtures
@@ -81,6 +80,61 @@ def test_not_sure_is_honest_and_not_wrong(ask):
     question.values = {"choice": "not-sure"}
     press(question, check=True)
     assert question.state == "not-attempted" and "honest" in question.status
+
+
+def test_not_sure_and_an_answer_taken_away_are_kept_as_such(ask):
+    ask("first-treaty").values = {"choice": "not-sure"}
+    again = ask("first-treaty")
+    assert again.values == {"choice": "not-sure"} and again.state == "not-attempted"
+    question = ask("in-order")
+    question.values = {"order": ["sea-treaty", "river-treaty", "border-war"]}
+    question.values = {}
+    assert not ask("in-order").values.get("order") and ask("in-order").feedback == []
+
+
+def test_what_was_typed_last_comes_with_the_check_and_not_after_it(ask):
+    question = ask("first-treaty")
+    question.values = {"choice": "b"}
+    press(question, check=True, values={"choice": "a"})
+    assert question.state == "right" and question.values == {"choice": "a"}
+    assert question.kept["values"] == {"choice": "a"} and question.progress.entry("first-treaty")["answer"] == "a"
+    press(question, check=True, values="odd")
+    assert question.values == {"choice": "a"}
+
+
+def test_a_draft_that_was_never_checked_gets_no_verdict_when_it_comes_back(ask):
+    question = ask("first-treaty")
+    press(question, check=True, values={"choice": "b"})
+    question.values = {"choice": "a"}
+    del question
+    gc.collect()
+    again = ask("first-treaty")
+    assert again.values == {"choice": "a"} and again.state == "wrong" and again.feedback == []
+    assert "not checked" in again.status and "signed in March" not in str(again.get_state())
+
+
+def test_the_same_verdict_twice_is_told_twice(ask):
+    question, copy = ask("first-treaty"), ask("first-treaty")
+    for time in (1, 2):
+        press(question, check=True, values={"choice": "b"})
+        assert question.checks == copy.checks == time
+
+
+def test_saved_is_said_only_of_what_is_in_the_file(ask, tmp_path):
+    question = ask("first-treaty")
+    question.values = {"choice": "c"}
+    assert question.kept["values"] == {"choice": "c"}
+    (tmp_path / "in-the-way").write_text("")
+    question.progress.path = tmp_path / "in-the-way" / "progress.json"
+    question.values = {"choice": "b"}
+    assert "values" not in question.kept and "cannot be written" in question.saved
+
+
+def test_each_of_several_remarks_names_the_part_it_is_about(ask):
+    question = ask("first-treaty")
+    told = question._remarks([Feedback("It came in May.", "b", ("river-treaty",)), Feedback("No.", "c", ("river-treaty",))])
+    assert [remark["about"] for remark in told] == ["The sea treaty", "The hill treaty"]
+    assert told[0]["evidence"] == [] and told[1]["evidence"]
 
 
 def test_odd_messages_and_values_do_no_harm(ask):
