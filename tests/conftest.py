@@ -75,6 +75,12 @@ _ROWS = {
          "criticism": "The letters came later.", "question": "Whose fear?", "sources": "new-book@ch. 2",
          "verified": "yes"},
     ],
+    "positions": [
+        {"id": "P01", "issue": "The harbour", "short": "Harbour", "offered": "Half of it.",
+         "offered_short": "Half", "asked": "All of it.", "asked_short": "All", "answered": "All.",
+         "answered_short": "All", "outcome": "Nobody got it.", "outcome_short": "Nobody got it",
+         "outcome_kind": "refused", "sources": "old-book@p. 5", "verified": "yes"},
+    ],
     "definitions": [{"id": "death", "term": "death", "definition": "Somebody died."}],
     "population": [
         {"id": "north-1905", "subject": "Northland", "date": "1905", "population": "1000000",

@@ -14,6 +14,7 @@ _PLACES = {
     "pact_timeline": "charts.timeline",
     "casualty_chart": "charts.casualties",
     "estimate_history": "charts.history",
+    "compare_positions": "charts.positions",
     "explore_pacts": "widgets",
     "explore_casualties": "widgets",
     "exercise": "widgets",

@@ -13,7 +13,7 @@ from historylab.check import read_course
 from historylab.faults import CourseError
 from historylab.records import (
     Actor, Citation, Definition, Document, Estimate, Event, Interpretation, Misconception, Pact,
-    PactParty, Population, Relation, Source, Term, Trade,
+    PactParty, Population, Position, Relation, Source, Term, Trade,
 )
 from historylab.table import Table
 
@@ -42,6 +42,7 @@ class Course:
     population: Table[Population]
     estimates: Table[Estimate]
     misconceptions: Table[Misconception]
+    positions: Table[Position]
     interpretations: Table[Interpretation]
 
     def cite(self, citations: Iterable[Citation]) -> str:

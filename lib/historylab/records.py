@@ -354,6 +354,32 @@ class Interpretation(Record):
     verified: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position(Record):
+    """One issue of a negotiation: what was offered, asked in the talks, and answered in writing.
+
+    The fields ending in `_short` hold the words of a picture; `outcome_kind` is
+    "agreed", "refused", "left open" or "put off".
+    """
+
+    shown: ClassVar[Texts] = ("issue", "offered", "asked", "answered", "outcome_kind", "outcome")
+
+    issue: str = ""
+    short: str = ""
+    offered: str = ""
+    offered_short: str = ""
+    asked: str = ""
+    asked_short: str = ""
+    answered: str = ""
+    answered_short: str = ""
+    outcome: str = ""
+    outcome_short: str = ""
+    outcome_kind: str = ""
+    sources: Citations = ()
+    verified: str = ""
+    note: str = ""
+
+
 # The tables of a course, by the name of their file and of their attribute.
 TABLES: dict[str, type[Record]] = {
     "actors": Actor,
@@ -369,5 +395,6 @@ TABLES: dict[str, type[Record]] = {
     "population": Population,
     "estimates": Estimate,
     "misconceptions": Misconception,
+    "positions": Position,
     "interpretations": Interpretation,
 }

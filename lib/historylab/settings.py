@@ -31,6 +31,13 @@ _KNOWN = {
         "comparison": ("text",),
     },
     "history": {"subject": ("name", "estimates.subject")},
+    "positions": {
+        "issues": ("names", "positions.id"),
+        "offered": ("text",),
+        "asked": ("text",),
+        "answered": ("text",),
+        "outcome": ("text",),
+    },
     "causes": {"events": ("names", "events.id"), "labels": ("texts by name", "events.id")},
 }
 _FORMS = {
