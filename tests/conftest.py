@@ -69,6 +69,13 @@ _ROWS = {
         {"id": "pact-is-alliance", "lesson": "01-two-lands", "misconception": "Each pact is an alliance.",
          "why": "The words sound alike.", "sources": "new-book", "verified": "yes"},
     ],
+    "claims": [
+        {"id": "C01", "text": "A", "position": "sentence 1", "claim": "The treaty made them allies.",
+         "kind": "fact", "verdict": "partly", "also": "debated", "verdict_fine": "supported-with-caveat",
+         "why": "It promises help in one case only.", "better": "The treaty promised help in one case.",
+         "evidence": "D01", "others": "D01", "sources": "old-book@p. 3", "event": "first-treaty",
+         "difficulty": "1", "verified": "yes"},
+    ],
     "interpretations": [
         {"id": "fear-of-war", "label": "Fear of war", "author": "B. Writer", "work": "The New Book",
          "year": "1990", "thesis": "Fear led to the treaty.", "evidence": "Letters of the time.",

@@ -12,7 +12,7 @@ from typing import Any
 from historylab.check import read_course
 from historylab.faults import CourseError
 from historylab.records import (
-    Actor, Citation, Definition, Document, Estimate, Event, Interpretation, Misconception, Pact,
+    Actor, Citation, Claim, Definition, Document, Estimate, Event, Interpretation, Misconception, Pact,
     PactParty, Population, Position, Relation, Source, Term, Trade,
 )
 from historylab.table import Table
@@ -44,6 +44,7 @@ class Course:
     misconceptions: Table[Misconception]
     positions: Table[Position]
     interpretations: Table[Interpretation]
+    claims: Table[Claim]
 
     def cite(self, citations: Iterable[Citation]) -> str:
         """Write out citations: author, title, year and places, joined by semicolons.

@@ -380,6 +380,33 @@ class Position(Record):
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Record):
+    """What a text under examination says, restated, with a careful verdict and version.
+
+    `text` names the text by a letter. `also` is a second verdict that can be defended.
+    `evidence` bears on the claim; `others` are documents of the time that do not.
+    """
+
+    shown: ClassVar[Texts] = ("id", "text", "position", "claim", "verdict", "better")
+
+    text: str = ""
+    position: str = ""
+    claim: str = ""
+    kind: str = ""
+    verdict: str = ""
+    also: str = ""
+    verdict_fine: str = ""
+    why: str = ""
+    better: str = ""
+    evidence: Texts = ()
+    others: Texts = ()
+    sources: Citations = ()
+    event: str = ""
+    difficulty: int | None = None
+    verified: str = ""
+
+
 # The tables of a course, by the name of their file and of their attribute.
 TABLES: dict[str, type[Record]] = {
     "actors": Actor,
@@ -397,4 +424,5 @@ TABLES: dict[str, type[Record]] = {
     "misconceptions": Misconception,
     "positions": Position,
     "interpretations": Interpretation,
+    "claims": Claim,
 }

@@ -118,7 +118,7 @@ def run(*arguments, cwd):
 
 def test_the_check_command_says_no_faults_and_ends_with_0(small_course):
     done = run("check", cwd=small_course.root)
-    assert (done.returncode, done.stderr) == (0, "") and done.stdout.startswith("No faults: 15")
+    assert (done.returncode, done.stderr) == (0, "") and done.stdout.startswith("No faults: 16")
 
 
 def test_the_check_command_names_a_deleted_source_with_file_and_row_and_ends_with_1(
@@ -165,7 +165,7 @@ def enlarge(course, times):
     refers = {"event", "pact", "definition", "population", "cause", "effect", "overlap"}
     rows = {}
     for table, few in course.rows.items():
-        if table in ("actors", "sources", "definitions", "glossary", "documents", "population"):
+        if table in ("actors", "sources", "definitions", "glossary", "documents", "claims", "population"):
             rows[table] = few
             continue
         rows[table] = [
@@ -174,7 +174,7 @@ def enlarge(course, times):
                if row[key] and key not in ("definition", "population")}
             for n in range(times) for row in few
         ]
-    for row in rows["documents"]:
+    for row in (*rows["documents"], *rows["claims"]):
         row["event"] = "first-treaty-0"
     course.rows = rows
     course.package["historylab"]["casualties"]["reference"] = "dead-1-0"
