@@ -57,7 +57,7 @@ class TimelineFrames:
     ----------
     course : Course
         What `open_course` returns.
-    actors, kinds, between
+    actors, kinds, between, known_to
         As for `pact_timeline`.
     size : str
         "room", "page" or "phone".
@@ -68,9 +68,11 @@ class TimelineFrames:
         As `pact_timeline` does.
     """
 
-    def __init__(self, course, *, actors=None, kinds=None, between=None, size="room"):
+    def __init__(self, course, *, actors=None, kinds=None, between=None, known_to=None, size="room"):
         self._course = course
-        self.view = timeline_view(course, actors=actors, kinds=kinds, between=between)
+        self.view = timeline_view(
+            course, actors=actors, kinds=kinds, between=between, known_to=known_to
+        )
         self.placed = place_timeline(course, self.view, size)
         self._figure = ChartFigure.new(
             self.placed.size, alt="-", facts=(), table=DataTable("", (), ()), sources=("-",),

@@ -18,6 +18,8 @@ from .timeline_place import place
 from .timeline_view import Period, View, arrange
 from .timeline_words import note
 
+WORLD = "world"  # known_to: everybody, as opposed to one actor
+
 
 def pact_timeline(
     course,
@@ -26,6 +28,7 @@ def pact_timeline(
     kinds: Sequence[str] | None = None,
     between: Sequence | None = None,
     as_of: str | dt.date | When | None = None,
+    known_to: str | None = None,
     title: str | None = None,
     size: str = "room",
 ) -> ChartFigure:
@@ -45,6 +48,9 @@ def pact_timeline(
         as settled in the course.
     as_of : date or None
         Show only what was there on this day; None = with all hindsight.
+    known_to : str or None
+        Together with `as_of`: hide also what was still secret on that day, to one
+        actor or to the "world"; None = hide no secret.
     title : str or None
         None = a neutral title with the period.
     size : str
@@ -63,7 +69,8 @@ def pact_timeline(
     """
     size_of(size)  # refuse a wrong size before any work
     view = timeline_view(
-        course, actors=actors, kinds=kinds, between=between, as_of=as_of, title=title
+        course, actors=actors, kinds=kinds, between=between, as_of=as_of, known_to=known_to,
+        title=title,
     )
     return draw_timeline(course, place_timeline(course, view, size), as_of=view.as_of)
 
@@ -75,6 +82,7 @@ def timeline_view(
     kinds: Sequence[str] | None = None,
     between: Sequence | None = None,
     as_of: str | dt.date | When | None = None,
+    known_to: str | None = None,
     title: str | None = None,
 ) -> View:
     """Return what `pact_timeline` shows, with the defaults of the course filled in."""
@@ -97,6 +105,7 @@ def timeline_view(
         groups=settings.get("groups"),
         title=f"Who was bound to whom, {period.words}" if title is None else title,
         as_of=_day(as_of),
+        known_to=_looker(course, known_to),
     )
 
 
@@ -123,6 +132,15 @@ def _works(course, view: View, day: dt.date | None) -> Works:
     works = works_cited(course, {"pacts.csv": pacts.values(), "events.csv": events})
     # an empty picture is a true statement about the tables, and rests on them
     return works if works.full else Works((f"The tables of this course: {course.title}",), ())
+
+
+def _looker(course, known_to: str | None) -> str:
+    if known_to and known_to != WORLD and known_to not in course.actors:
+        raise ValueError(
+            f"known_to: there is no actor {known_to!r} in actors.csv. Write 'world' for what was "
+            f"public. {choices(str(known_to), course.actors.ids)}"
+        )
+    return known_to or ""
 
 
 def _actors(course, actors: Sequence[str]) -> tuple[str, ...]:

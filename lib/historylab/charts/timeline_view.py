@@ -69,6 +69,8 @@ class Bar:
         A key of `ENDINGS`, "left" or "ended"; empty for a draft or an end not known.
     reason : str
         How it ended, in the words of the record.
+    known : datetime.date or None
+        The day from which those who look could know of it; None = at once.
     """
 
     id: str
@@ -79,6 +81,7 @@ class Bar:
     end: When | None
     ending: str
     reason: str
+    known: dt.date | None = None
 
     @property
     def is_draft(self) -> bool:
@@ -94,8 +97,8 @@ class Bar:
 
     @property
     def shown_from(self) -> dt.date:
-        """The day from which the bar is there for certain."""
-        return self.start.latest or dt.date.min
+        """The day from which the bar is there for certain, and known to those who look."""
+        return max(self.start.latest or dt.date.min, self.known or dt.date.min)
 
     @property
     def ended_by(self) -> dt.date | None:
@@ -117,12 +120,15 @@ class Mark:
         Group of kinds that share one shape.
     lanes : tuple of str
         Actors drawn that took part.
+    known : datetime.date or None
+        The day from which those who look could know of it; None = at once.
     """
 
     event: object
     label: str
     group: str
     lanes: tuple[str, ...]
+    known: dt.date | None = None
 
     @property
     def id(self) -> str:
@@ -136,8 +142,8 @@ class Mark:
 
     @property
     def shown_from(self) -> dt.date:
-        """The day by which it had begun for certain."""
-        return self.event.date.start_latest or dt.date.min
+        """The day by which it had begun for certain, and was known to those who look."""
+        return max(self.event.date.start_latest or dt.date.min, self.known or dt.date.min)
 
     @property
     def weight(self) -> float:
@@ -170,6 +176,8 @@ class View:
         Events left out because the start of a bar shows them.
     as_of : datetime.date or None
         The day on which the picture is to be seen; None = with all hindsight.
+    known_to : str
+        Who looks: an actor, "world" for everybody, "" for us, who know the secrets.
     """
 
     period: Period
@@ -181,6 +189,7 @@ class View:
     groups: tuple[str, ...]
     signed_as_bar: int
     as_of: dt.date | None = None
+    known_to: str = ""
 
     def bars_by(self, day: dt.date | None) -> tuple[Bar, ...]:
         """Return the bars there are on a day; None = all."""
@@ -205,6 +214,7 @@ def arrange(
     groups: Mapping[str, Iterable[str]] | None = None,
     title: str = "",
     as_of: dt.date | None = None,
+    known_to: str = "",
 ) -> View:
     """Choose what a timeline shows.
 
@@ -231,6 +241,9 @@ def arrange(
         The title.
     as_of : datetime.date or None
         Hide all that came later.
+    known_to : str
+        Hide secrets that were not known on the day either: to an actor, to the
+        "world"; "" hides no secret.
 
     Returns
     -------
@@ -239,7 +252,7 @@ def arrange(
         only one lane), an event if one of its actors has. The event that is the signing of a drawn pact is left out.
     """
     actors = tuple(dict.fromkeys(actors))
-    bars = _bars(course, period, actors, tuple(pact_kinds), tuple(pacts))
+    bars = _bars(course, period, actors, tuple(pact_kinds), tuple(pacts), known_to)
     # the event of a pact may also be its end: only the signing is the start of the bar
     shown = {(bar.pact.event, bar.start.earliest) for bar in bars if bar.pact.event}
     found, doubled = _marks(
@@ -248,7 +261,8 @@ def arrange(
     group_of = {kind: name for name, kinds in (groups or {}).items() for kind in kinds}
     marks = tuple(
         Mark(event, (labels or {}).get(event.id) or event.title,
-             group_of.get(event.kind, event.kind or "event"), lanes)
+             group_of.get(event.kind, event.kind or "event"), lanes,
+             _known(event, event.actors, known_to))
         for event, lanes in found
     )  # fmt: skip
     ties: dict[str, list[str]] = {}
@@ -259,13 +273,22 @@ def arrange(
     order = tuple(dict.fromkeys([*(groups or {}), *(mark.group for mark in marks)]))
     return View(
         period, title, lanes, names, bars, marks,
-        order, doubled, as_of,
+        order, doubled, as_of, known_to,
     )  # fmt: skip
 
 
-def _bars(course, period: Period, actors, kinds, only) -> tuple[Bar, ...]:
+def _known(record, insiders: Iterable[str], known_to: str) -> dt.date | None:
+    """Return the day from which those who look could know of a record; None = at once."""
+    if not known_to or known_to in insiders or record.known_from is None:
+        return None
+    return record.known_from.latest or dt.date.max
+
+
+def _bars(course, period: Period, actors, kinds, only, known_to) -> tuple[Bar, ...]:
     parties: dict[str, list] = {}
+    insiders: dict[str, list[str]] = {}
     for party in course.pact_parties:
+        insiders.setdefault(party.pact, []).append(party.actor)
         if party.actor in actors:
             parties.setdefault(party.pact, []).append(party)
     needed = min(2, len(actors))
@@ -278,14 +301,16 @@ def _bars(course, period: Period, actors, kinds, only) -> tuple[Bar, ...]:
             continue
         if len({party.actor for party in members}) < needed:
             continue
-        bars = [bar for party in members if (bar := _bar(pact, party)) and _within(bar, period)]
+        known = _known(pact, insiders.get(pact.id, ()), known_to)
+        bars = [bar for party in members
+                if (bar := _bar(pact, party, known)) and _within(bar, period)]
         if bars and len({bar.actor for bar in bars}) >= needed:
             found += bars
     found.sort(key=lambda bar: (bar.start.sort_key, bar.pact.row, actors.index(bar.actor)))
     return tuple(found)
 
 
-def _bar(pact, party) -> Bar | None:
+def _bar(pact, party, known: dt.date | None) -> Bar | None:
     draft = pact.status == "draft"
     start = pact.proposed if draft else party.joined or pact.signed or pact.in_force
     if start is None or start.earliest is None:
@@ -302,7 +327,7 @@ def _bar(pact, party) -> Bar | None:
             label = f"{label} ({word})"
     if not draft and end is None:
         label = f"{label} (open)"
-    return Bar(f"{pact.id}:{party.actor}", pact, party.actor, label, start, end, ending, reason)
+    return Bar(f"{pact.id}:{party.actor}", pact, party.actor, label, start, end, ending, reason, known)
 
 
 def _ending(reason: str) -> str:

@@ -124,7 +124,10 @@ def note(view: View, day: dt.date | None, unlabelled: int, nameless: int) -> str
     """Return the note under the picture: what is left out, and how to read a bar."""
     parts = []
     if day:
-        parts.append(f"As of {day_words(day)}: what came later is hidden.")
+        secret = ""
+        if view.known_to:
+            secret = " and what the world did not know" if view.known_to == "world" else f" and what {view.known_to} did not know"
+        parts.append(f"As of {day_words(day)}: what came later{secret} is hidden.")
     marks = len(view.marks_by(day))
     if unlabelled:
         be = "is" if unlabelled == 1 else "are"

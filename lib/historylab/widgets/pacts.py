@@ -5,6 +5,7 @@ import datetime as dt
 import traitlets
 
 from historylab.charts.frames import TimelineFrames
+from historylab.charts.timeline import WORLD
 from historylab.charts.timeline_words import day_words, span_words
 from historylab.dates import When
 from historylab.widgets.details import event_details
@@ -21,8 +22,8 @@ FOLD = "Choose actors, kinds and period"
 PLOTS_KEPT = 4  # pairs of pictures, 1.6 MB each
 
 
-def explore_pacts(course, *, actors=None, kinds=None, between=None, as_of=None, selected=None,
-                  size="auto"):
+def explore_pacts(course, *, actors=None, kinds=None, between=None, as_of=None, known_to=None,
+                  selected=None, size="auto"):
     """Show the pact timeline with controls: actors, kinds, period, day by day.
 
     Parameters
@@ -35,6 +36,8 @@ def explore_pacts(course, *, actors=None, kinds=None, between=None, as_of=None, 
         The period at first (EDTF texts); None = the course settings.
     as_of : date, optional
         Show only what had happened by this day; None = everything.
+    known_to : str, optional
+        An actor, or "world": on a day, hide also what they could not know yet.
     selected : str, optional
         Id of the event told in words; None = no event.
     size : {"auto", "room", "page", "phone"}
@@ -52,7 +55,7 @@ def explore_pacts(course, *, actors=None, kinds=None, between=None, as_of=None, 
         For an actor, a kind, a date or an event that is not in the course.
     """
     given = {"actors": actors, "kinds": kinds, "between": between,
-             "as_of": as_of, "selected": selected}
+             "as_of": as_of, "known_to": known_to, "selected": selected}
     return PactExplorer(course, size=size, **{k: v for k, v in given.items() if v is not None})
 
 
@@ -95,9 +98,10 @@ class PactExplorer(Explorer):
     kinds = traitlets.List(traitlets.Unicode()).tag(sync=True)
     between = Period().tag(sync=True)
     as_of = Day().tag(sync=True)
+    known_to = traitlets.Unicode("", help='an actor or "world"; "" hides no secret').tag(sync=True)
     selected = traitlets.Unicode("", help="id of the event told in words").tag(sync=True)
 
-    _state_traits = ("actors", "kinds", "between", "as_of", "selected")
+    _state_traits = ("actors", "kinds", "between", "as_of", "known_to", "selected")
 
     def __init__(self, course, *, size="room", **given):
         self._course = course
@@ -124,6 +128,11 @@ class PactExplorer(Explorer):
         name = proposal["trait"].name
         return some_of(proposal["value"], self._allowed[name], name)
 
+    @traitlets.validate("known_to")
+    def _a_looker(self, proposal):
+        name = proposal["value"]
+        return one_of(name, [WORLD, *self._allowed["actors"]], "known_to") if name else ""
+
     @traitlets.validate("selected")
     def _an_event(self, proposal):
         key = proposal["value"]
@@ -133,12 +142,12 @@ class PactExplorer(Explorer):
     def _plot(self):
         """Return the pictures of the present choice of actors, kinds and period."""
         now = {"actors": tuple(self.actors), "kinds": tuple(self.kinds),
-               "between": tuple(self.between)}
+               "between": tuple(self.between), "known_to": self.known_to}
         for name in ("actors", "kinds"):
             if not now[name]:
                 raise ValueError(f"Nothing to draw: tick at least one of the {name}.")
         # What was not touched is left to the course, which may settle more than the controls show.
-        asked = {name: None if list(value) == list(self._start[name]) else value
+        asked = {name: None if name in self._start and list(value) == list(self._start[name]) else value
                  for name, value in now.items()}
         return self._plots.get((self._canvas, *now.values()), lambda: TimelineFrames(
             self._course, size=self._canvas, **asked))
@@ -199,7 +208,7 @@ class PactExplorer(Explorer):
     # -- what is shown ----------------------------------------------------------------
     def _state(self):
         return (tuple(self.actors), tuple(self.kinds), tuple(self.between), self.as_of,
-                self.selected)
+                self.known_to, self.selected)
 
     def _frame(self):
         try:
@@ -257,6 +266,9 @@ class PactExplorer(Explorer):
             {"kind": "buttons", "name": "hindsight", "label": "Hindsight", "options": [
                 option("hide", "Hide what came later", off=bool(self.as_of)),
                 option("everything", "Show everything", off=not self.as_of)]},
+            {"kind": "select", "name": "known_to", "label": "On that day, show", "options": [
+                option("", "secrets too"), option(WORLD, "only what the world could know"),
+                *(option(name, f"only what {name} could know") for name in self._allowed["actors"])]},
             {"kind": "select", "name": "selected", "label": "Event", "options": events},
             {"kind": "checkboxes", "name": "actors", "label": "Actors", "fold": FOLD,
              "options": [option(name) for name in self._allowed["actors"]]},

@@ -353,3 +353,26 @@ def test_the_picture_looks_as_it_did():
     then = np.asarray(Image.open(GOLDEN).convert("L")).astype(int)
     differ = np.abs(np.asarray(now).astype(int) - then)
     assert (differ > 24).mean() < 0.01
+
+
+def test_what_was_secret_on_the_day_is_hidden_from_those_who_could_not_know_it():
+    import dataclasses
+
+    from historylab.dates import When
+    from historylab.table import Table
+
+    real = course()
+    secret = dataclasses.replace(next(iter(real.pacts)), known_from=When.parse("1950"))
+    real.pacts = Table([secret, *list(real.pacts)[1:]], "pacts", type(secret))
+    insider = next(party.actor for party in real.pact_parties if party.pact == secret.id)
+    day = (secret.signed or secret.proposed).latest
+    actors = [actor.id for actor in real.actors]
+
+    def shown(known_to):
+        view = timeline_view(real, actors=actors, as_of=day, known_to=known_to)
+        return {bar.pact.id for bar in view.bars_by(day)}
+
+    assert secret.id in shown(None) and secret.id in shown(insider)
+    assert secret.id not in shown("world")
+    with pytest.raises(ValueError, match="known_to"):
+        timeline_view(real, known_to="Nobody")
