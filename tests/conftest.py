@@ -88,6 +88,15 @@ _ROWS = {
          "answered_short": "All", "outcome": "Nobody got it.", "outcome_short": "Nobody got it",
          "outcome_kind": "refused", "sources": "old-book@p. 5", "verified": "yes"},
     ],
+    "places": [
+        {"id": "harbour", "kind": "place", "event_places": "Harbour; Old Harbour", "name_then": "Harbour",
+         "name_now": "New Harbour", "lat": "50.5", "lon": "-3", "precision_km": "5", "sources": "old-book"},
+    ],
+    "map_lines": [
+        {"id": "river-border", "short": "the river", "name": "Border of 1905", "kind": "border",
+         "begun": "1905-03-11", "waypoints": "50 -3 Mill; 51 -2.5", "precision_km": "10",
+         "method": "by hand", "sources": "old-book", "verified": "yes"},
+    ],
     "definitions": [{"id": "death", "term": "death", "definition": "Somebody died."}],
     "population": [
         {"id": "north-1905", "subject": "Northland", "date": "1905", "population": "1000000",

@@ -12,8 +12,8 @@ from typing import Any
 from historylab.check import read_course
 from historylab.faults import CourseError
 from historylab.records import (
-    Actor, Citation, Claim, Definition, Document, Estimate, Event, Interpretation, Misconception, Pact,
-    PactParty, Population, Position, Relation, Source, Term, Trade,
+    Actor, Citation, Claim, Definition, Document, Estimate, Event, Interpretation, MapLine,
+    Misconception, Pact, PactParty, Place, Population, Position, Relation, Source, Term, Trade,
 )
 from historylab.table import Table
 
@@ -45,6 +45,8 @@ class Course:
     positions: Table[Position]
     interpretations: Table[Interpretation]
     claims: Table[Claim]
+    places: Table[Place]
+    map_lines: Table[MapLine]
 
     def cite(self, citations: Iterable[Citation]) -> str:
         """Write out citations: author, title, year and places, joined by semicolons.

@@ -407,6 +407,46 @@ class Claim(Record):
     verified: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Record):
+    """A point on a map, as it was called and is called. `event_places`: how events name it."""
+
+    shown: ClassVar[Texts] = ("name_then", "name_now", "lat", "lon", "precision_km", "note")
+
+    kind: str = "place"
+    event_places: Texts = ()
+    name_then: str = ""
+    name_now: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    precision_km: float | None = None
+    note: str = ""
+    sources: Citations = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapLine(Record):
+    """A border or another line on a map, through `waypoints` ("51.5 20.1 Town", north, east)."""
+
+    shown: ClassVar[Texts] = ("name", "begun", "ended", "precision_km", "method")
+    dated: ClassVar[bool] = True
+
+    short: str = ""
+    name: str = ""
+    kind: str = ""
+    begun: When | None = None
+    ended: When | None = None
+    waypoints: Texts = ()
+    precision_km: float | None = None
+    method: str = ""
+    sources: Citations = ()
+    verified: str = ""
+    note: str = ""
+
+    def bounds(self) -> Bounds | None:
+        return _lasting(self.begun, self.ended)
+
+
 # The tables of a course, by the name of their file and of their attribute.
 TABLES: dict[str, type[Record]] = {
     "actors": Actor,
@@ -425,4 +465,6 @@ TABLES: dict[str, type[Record]] = {
     "positions": Position,
     "interpretations": Interpretation,
     "claims": Claim,
+    "places": Place,
+    "map_lines": MapLine,
 }

@@ -30,6 +30,11 @@ _KNOWN = {
         "campaigns": ("names", "estimates.campaign"),
         "comparison": ("text",),
     },
+    "map": {
+        "events": ("names", "events.id"),
+        "lines": ("names", "map_lines.id"),
+        "labels": ("texts by name", "events.id"),
+    },
     "history": {"subject": ("name", "estimates.subject")},
     "positions": {
         "issues": ("names", "positions.id"),

@@ -31,7 +31,7 @@ def test_a_sound_course_has_no_fault(small_course):
     report = check_course(small_course.root)
     assert report.ok, str(report)
     assert report.counts["events"] == 2
-    assert "No faults: 16 tables" in str(report)
+    assert "No faults: 18 tables" in str(report)
 
 
 def test_a_missing_file_is_named(small_course):

@@ -118,7 +118,7 @@ def run(*arguments, cwd):
 
 def test_the_check_command_says_no_faults_and_ends_with_0(small_course):
     done = run("check", cwd=small_course.root)
-    assert (done.returncode, done.stderr) == (0, "") and done.stdout.startswith("No faults: 16")
+    assert (done.returncode, done.stderr) == (0, "") and done.stdout.startswith("No faults: 18")
 
 
 def test_the_check_command_names_a_deleted_source_with_file_and_row_and_ends_with_1(
