@@ -5,20 +5,26 @@ import re
 
 from .result import Feedback, Result, graded, not_attempted
 
+# A number as typed: single spaces only before three digits, one sign between digits.
+_TYPED = re.compile(r"(?<![\w.,])-?(?:\d+(?:[ \u00a0\u202f'\u2019]\d{3}(?!\d)|[.,]\d+)*|[.,]\d+)")
+_THOUSANDS = r"-?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?"
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+
 __all__ = ["read_number", "score_estimate_range", "score_number"]
 
 
 def read_number(given) -> list[float]:
-    """The numbers a typed text may mean: 26.6, '26,6', '26 600 000', '26.6 million'.
+    """The numbers a typed text may mean, the likelier first: 26.6, '26,6', '26 600 000'.
 
-    A single comma may part thousands or decimals, so both readings are given.
+    Only the first number of a text counts. A single comma or point before three
+    digits may part thousands or decimals, so both readings are given.
 
     Examples
     --------
     >>> read_number("1,200")
     [1200.0, 1.2]
-    >>> read_number("about 5")
-    [5.0]
+    >>> read_number("about 26,6")
+    [26.6]
     >>> read_number("")
     []
     """
@@ -28,32 +34,47 @@ def read_number(given) -> list[float]:
         return [float(given)] if abs(given) < 1e18 else []
     if not isinstance(given, str):
         return []
-    found = re.search(r"-?\d[\d\s.,\u00a0\u202f']*", given[:200])
+    found = _TYPED.search(given[:200].replace("\u2212", "-"))
     if not found:
         return []
-    text = re.sub(r"[\s\u00a0\u202f']", "", found.group()).rstrip(".,")
-    readings = [text.replace(",", ""), text.replace(".", "").replace(",", ".") if text.count(",") == 1 else None,
-                text.replace(".", "") if re.fullmatch(r"-?\d{1,3}(\.\d{3}){2,}", text) else None]
-    numbers = []
-    for reading in readings:
-        if reading and re.fullmatch(r"-?\d+(\.\d+)?", reading) and float(reading) not in numbers:
-            numbers.append(float(reading))
-    return numbers
+    text = re.sub(r"[^\d.,-]", "", found.group())
+    whole, decimals = (re.fullmatch(pattern, text) for pattern in (_THOUSANDS, r"-?\d*[.,]?\d+"))
+    readings = [text.replace(whole[1], "").replace(",", ".") if whole else "", text.replace(",", ".") if decimals else ""]
+    if whole and whole[1] == ".":  # English notation first: 26.600 is a little more than 26
+        readings.reverse()
+    return list(dict.fromkeys(float(reading) for reading in readings if reading))
+
+
+def _meant(given, unit: str) -> list[float]:
+    """The numbers that may be meant, in the unit of the exercise.
+
+    Where that is 'million', '26 600 000' and '26.6 million' both mean 26.6.
+    """
+    numbers = read_number(given)
+    named = _scale(given) if isinstance(given, str) else 1.0
+    if named > 1:
+        return [number * named / _scale(unit) for number in numbers]
+    return [*numbers, *(number / _scale(unit) for number in numbers if abs(number) >= _scale(unit) > 1)]
+
+
+def _scale(text: str) -> float:
+    return next((scale for word, scale in _SCALES.items() if re.search(rf"\b{word}s?\b", text.casefold())), 1.0)
 
 
 def score_number(exercise, answer, course=None) -> Result:
     """A number within its tolerance; known mix-ups get their own answer."""
-    numbers = read_number(answer)
+    wanted = exercise.answer
+    numbers = _meant(answer, wanted.unit)
     if not numbers:
         return not_attempted("There is no number in the answer yet.")
-    wanted = exercise.answer
     slack = wanted.tolerance + 1e-9 * max(1.0, abs(wanted.value))  # 26.65 is stored as 26.649999...
     if any(abs(number - wanted.value) <= slack for number in numbers):
         return graded(1.0, [Feedback(exercise.feedback_right, "", exercise.evidence)])
     for near in exercise.near:
         if any(near.low <= number <= near.high for number in numbers):
             return graded(0.0, [Feedback(near.feedback, "", exercise.evidence)])
-    text = exercise.feedback_high if numbers[0] > wanted.value else exercise.feedback_low
+    nearest = min(numbers, key=lambda number: abs(number - wanted.value))
+    text = exercise.feedback_high if nearest > wanted.value else exercise.feedback_low
     return graded(0.0, [Feedback(text, "", exercise.evidence)])
 
 
@@ -68,12 +89,17 @@ def scholars_range(exercise, course) -> tuple[float, float]:
 def score_estimate_range(exercise, answer, course) -> Result:
     """The pupil's range beside the scholars': right when it covers it without being too wide."""
     given = answer if isinstance(answer, dict) else {}
-    low, high = read_number(given.get("low")), read_number(given.get("high"))
-    if not low or not high:
+    lows, highs = _meant(given.get("low"), exercise.unit), _meant(given.get("high"), exercise.unit)
+    if not lows or not highs:
         return not_attempted("Give a low and a high number.")
-    low, high = low[0], high[0]
-    if low > high:
+    ranges = [(low, high) for low in lows for high in highs if low <= high]
+    if not ranges:
         return not_attempted("The low number is above the high one: change the two.")
+    # Where 1,200 may be two numbers, the reading that fits best is the one that was meant.
+    return max((_judged(exercise, low, high, course) for low, high in ranges), key=lambda result: result.share)
+
+
+def _judged(exercise, low: float, high: float, course) -> Result:
     known_low, known_high = scholars_range(exercise, course)
     theirs = f"Published figures run from {_short(known_low)} to {_short(known_high)} {exercise.unit}."
     evidence = exercise.evidence

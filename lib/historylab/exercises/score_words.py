@@ -8,6 +8,11 @@ from .result import Feedback, Result, graded, not_attempted, recorded
 
 __all__ = ["score_confidence", "score_free_text", "score_short_text", "score_source_table", "slips", "plain"]
 
+_STUDIES = ("monograph", "article", "chapter", "")
+_NUMBERED = (r"\b(?:card|document|source|text)s? (?:[a-z]?\d+|[b-z])\b|\btext a\b"
+             r"|\b(?:article|directive|page|paragraph|point)s? (?:\d+|[ivx]+)\b")
+# Letters that Unicode does not take apart into a letter and its accent.
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 CONFIDENCE = {"guess": "a guess", "fairly-sure": "fairly sure", "certain": "certain"}
 
 
@@ -19,7 +24,7 @@ def plain(text: str) -> str:
     >>> plain("  Königsberg! ")
     'konigsberg'
     """
-    text = unicodedata.normalize("NFKD", text.casefold())
+    text = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[^\w\s]", " ", text).split())
 
@@ -104,13 +109,20 @@ def score_free_text(exercise, answer, course) -> Result:
 
 
 def _cites(answer: str, course) -> bool:
-    text = plain(answer)
-    names = {plain(row.id) for row in getattr(course, "documents", ())}
-    for row in getattr(course, "sources", ()):
-        author = plain(row.author or "").split()
-        if author and len(author[-1]) > 3:
-            names.add(author[-1])
-    return any(re.search(rf"\b{re.escape(name)}\b", text) for name in names) or bool(re.search(r"\b(card|document|source) \w+", text))
+    """Whether a text names a numbered paper, or somebody who studied the matter."""
+    if re.search(_NUMBERED, plain(answer)):
+        return True
+    words = {plain(word) for word in re.findall(r"\w+", answer) if not word[0].islower()}
+    return not words.isdisjoint({plain(row.id) for row in getattr(course, "documents", ())} | _surnames(course))
+
+
+def _surnames(course) -> set[str]:
+    """Surnames of authors of studies; not of people who acted, for to name those is not to cite."""
+    acted = {word for row in getattr(course, "documents", ()) for who in (row.author, row.addressee) for word in plain(who or "").split()}
+    acted |= {word for row in getattr(course, "actors", ()) for word in plain(row.id).split()}
+    authors = [name for row in getattr(course, "sources", ()) if row.kind in _STUDIES for name in re.split(r"[;,()]| and ", row.author or "")]
+    last = {name.split()[-1] for name in authors if name.split()}
+    return {plain(name) for name in last if len(name) > 3 and name[0].isupper()} - acted
 
 
 def score_source_table(exercise, answer, course=None) -> Result:

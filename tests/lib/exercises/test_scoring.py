@@ -134,11 +134,24 @@ def test_a_range_is_scored_by_overlap_with_the_scholars_range(given_range, state
     assert score(EXAMPLES["estimate-range"], given_range, course).state == state
 
 
-def test_numbers_are_read_as_people_type_them():
-    assert read_number("26,6 million") == [266.0, 26.6]
-    assert read_number("26 600 000") == [26_600_000.0]
-    assert read_number("26.600.000") == [26_600_000.0]
-    assert read_number("none") == [] and read_number(True) == []
+@pytest.mark.parametrize("typed, numbers", [
+    ("26,6 million", [26.6]), ("26 600 000", [26_600_000]), ("26.600.000", [26_600_000]), ("26,600,000.5", [26_600_000.5]), ("1.234,5", [1234.5]),
+    ("2'775'700", [2_775_700]), ("1,200", [1200, 1.2]), ("26.600", [26.6, 26_600]), (".5", [0.5]), ("\u22125", [-5]), ("about 26.", [26]),
+    ("26.6, 27", [26.6]), ("20-30", [20]), ("12 13", [12]), ("none", []), ("D30", []), ("1,2,3", []), (True, []), (float("nan"), []), (10**400, []), (36, [36])])
+def test_numbers_are_read_as_people_type_them(typed, numbers):
+    assert read_number(typed) == numbers
+
+
+@pytest.mark.parametrize("typed, text", [("26 600 000", "yes"), ("26.6 million", "yes"), ("26,600 thousand", "yes"), ("37 200 000 people", "forgot a step"), ("2.66 million", "too low"), ("26,700,000", "too high")])
+def test_a_number_may_be_typed_in_full_or_with_its_millions(typed, text, course):
+    assert score(EXAMPLES["number"], typed, course).feedback[0].text == text
+
+
+def test_a_decimal_comma_is_understood_in_a_range_too(course):
+    share = make("estimate-range", range=model.Span(low=26.5, high=27.5), unit="million", max_width=5)
+    assert score(share, {"low": "26,5", "high": "27,5"}, course).state == "right"
+    assert score(share, {"low": "26 000 000", "high": "28 000 000"}, course).state == "right"
+    assert score(share, {"low": "27,6", "high": "28"}, course).state == "wrong"
 
 
 @pytest.mark.parametrize("typed, text", [("26,6", "yes"), ("26.65", "yes"), ("26.66", "too high"), ("3", "too low"), ("37.2", "forgot a step")])
@@ -189,3 +202,20 @@ def test_a_machine_never_judges_the_quality_of_a_text(course):
     assert result.state == "recorded" and result.share is None
     assert [f.text for f in result.feedback] == ["6 words: shorten it to 5.", "No source is named yet: name a card, a document or an author.", "No date is given yet."]
     assert len(score(EXAMPLES["free-text"], "Clerk wrote in 1905", course).feedback) == 1
+
+
+@pytest.mark.parametrize("text, cites", [("Clerk saw it", True), ("Look at D01", True), ("see card 2", True), ("Article II forbids it", True), ("Document B says so", True),
+                                         ("A clerk of Northland saw it", False), ("I think the card was good", False), ("Minister Grey wanted it", False), ("a point of honour", False)])
+def test_to_name_somebody_who_acted_is_not_to_name_a_source(text, cites, course):
+    from historylab.records import Document, Source
+    from historylab.table import Table
+
+    course.documents = Table([Document(id="D01", author="E. Grey")], "documents", Document)
+    course.sources = Table([Source(id="blue-book", author="A. Clerk"), Source(id="speech", author="E. Grey"), Source(id="office", author="Office of Works", kind="press")], "sources", Source)
+    said = [f.text for f in score(EXAMPLES["free-text"], text, course).feedback]
+    assert ("No source is named yet: name a card, a document or an author." not in said) == cites
+
+
+def test_letters_that_are_not_taken_apart_are_forgiven_too(course):
+    city = make("short-text", accepted=("Łódź",), feedback_right="yes", feedback_other="no")
+    assert score(city, "lodz", course).state == "right" and score(city, "Lidz", course).state == "wrong"
