@@ -12,7 +12,7 @@ from .fields import BAD, Group, ListOf, Place, nearest, read_group
 from .model import KINDS, Exercise, Lesson, Objective
 from .nodes import Node, parse
 
-__all__ = ["ExerciseError", "ExerciseSet", "check_exercises", "exercises_of", "read_exercises"]
+__all__ = ["ExerciseError", "ExerciseSet", "check_exercises", "check_text", "exercises_of", "read_exercise", "read_exercises"]
 
 FOLDER = "exercises"
 
@@ -116,11 +116,38 @@ def check_exercises(course) -> tuple[ExerciseSet, list]:
     tuple[ExerciseSet, list[Fault]]
         What could be read, and the faults.
     """
+    return _check_files(course, {})
+
+
+def check_text(course, lesson: str, text: str) -> tuple[ExerciseSet, list]:
+    """Check a text as if it were the file of a lesson; nothing is written.
+
+    Parameters
+    ----------
+    course : Course
+        An open course; its other exercise files are read too.
+    lesson : str
+        The name of the file without .yaml; there need be no such file yet.
+    text : str
+        What would stand in the file.
+
+    Returns
+    -------
+    tuple[ExerciseSet, list[Fault]]
+        What could be read, and the faults of all files.
+    """
+    return _check_files(course, {lesson: text})
+
+
+def _check_files(course, instead: dict[str, str]) -> tuple[ExerciseSet, list]:
+    """Read every file of the folder; for those in `instead`, the text given there."""
     faults: list = []
     lessons = []
     known = rules.known_ids(course)
-    for path in sorted(Path(course.folder, FOLDER).glob("*.yaml")):
-        lesson = _read_file(path, Place(f"{FOLDER}/{path.name}", faults, known=known))
+    folder = Path(course.folder, FOLDER)
+    for path in sorted({*folder.glob("*.yaml"), *(folder / f"{name}.yaml" for name in instead)}):
+        place = Place(f"{FOLDER}/{path.name}", faults, known=known)
+        lesson = _read_text(instead[path.stem], path.stem, place) if path.stem in instead else _read_file(path, place)
         if lesson is not None:
             lessons.append(lesson)
     found = ExerciseSet(tuple(lessons))
@@ -139,10 +166,14 @@ def _read_file(path: Path, place: Place) -> Lesson | None:
     except OSError as error:
         place.fault(1, f"the file cannot be opened ({error.strerror})", remedy="check that it is there and that you may read it")
         return None
+    return _read_text(text, path.stem, place)
+
+
+def _read_text(text: str, name: str, place: Place) -> Lesson | None:
     root, broken = parse(text)
     for fault in broken:
         place.fault(fault.line, fault.problem, value=fault.value, remedy=fault.remedy)
-    return None if root is None else read_lesson(root, path.stem, place)
+    return None if root is None else read_lesson(root, name, place)
 
 
 def read_lesson(root: Node, name: str, place: Place) -> Lesson | None:
@@ -170,13 +201,13 @@ def read_lesson(root: Node, name: str, place: Place) -> Lesson | None:
         place.fault(block.line, f"'exercises' must be a list, but it is {block.shape}", remedy="begin each exercise with '- id: ...'")
     elif block is not None:
         for number, child in enumerate(block.value, start=1):
-            exercise = _read_exercise(child, number, name, place)
+            exercise = read_exercise(child, number, name, place)
             if exercise is not BAD:
                 exercises.append(exercise)
     return Lesson(name, () if objectives is BAD else objectives, tuple(exercises), place.file)
 
 
-def _read_exercise(node: Node, number: int, lesson: str, place: Place) -> object:
+def read_exercise(node: Node, number: int, lesson: str, place: Place) -> object:
     """Read one exercise by its kind; BAD (with the faults told) where that cannot be."""
     if not isinstance(node.value, dict):
         return place.fault(node.line, f"exercise {number} is {node.shape}, not a group of keys", remedy="begin it with '- id: ...'")
