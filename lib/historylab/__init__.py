@@ -21,6 +21,7 @@ _PLACES = {
     "review": "widgets",
     "practice": "widgets",
     "progress": "widgets",
+    "edit_exercises": "widgets",
 }
 
 __all__ = list(_PLACES)
