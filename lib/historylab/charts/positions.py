@@ -15,7 +15,7 @@ from .style import BAND, INK, OKABE_ITO, PAPER, QUIET, Size, size_of, text_width
 __all__ = ["PlacedPositions", "PlacedText", "compare_positions", "draw", "place"]
 
 MOST = 6  # issues in one picture: more would need smaller letters
-_LINE = 1.17  # of the height of a letter
+_LINE = 1.05  # of the height of a letter
 _SHARES = (0.118, 0.2085, 0.2, 0.2235, 0.25)
 # marker and colour of each outcome; the word stands beside the mark
 _LOOKS = {
@@ -124,7 +124,7 @@ def _grid(view: PositionsView, size: Size, area: tuple) -> PlacedPositions:
         bands.append((left, y, right, y + high + spare))
         for column, lines in enumerate(row):
             write(lines, column, y + spare / 2, ("name", "text", "text", "text", "outcome")[column])
-        marks.append((issue.kind, edges[4] + pad + 0.45 * em, y + spare / 2 + 0.55 * _LINE * em))
+        marks.append((issue.kind, edges[4] + pad + 0.45 * em, y + spare / 2 + 0.5 * em))
         y += high + spare
     return PlacedPositions(size, view, tuple(texts), tuple(marks), tuple(bands), y)
 
@@ -140,7 +140,7 @@ def _list(view: PositionsView, size: Size, area: tuple) -> PlacedPositions:
         wide = max(text_width(t, size.text, size.dpi, bold) for t in lines)
         box = (x, y, x + wide, y + len(lines) * _LINE * em)
         texts.append(PlacedText("\n".join(lines), box, role))
-        return box[3] + 0.22 * em
+        return box[3] + 0.32 * em
 
     for issue in view.issues:
         start = y
@@ -148,7 +148,7 @@ def _list(view: PositionsView, size: Size, area: tuple) -> PlacedPositions:
         y = write(issue.name, left + pad, True, "name")
         for head, text in zip(view.heads, issue.texts):
             y = write(f"{head}: {text or 'not known'}", left + pad, False, "text")
-        marks.append((issue.kind, left + pad + 0.45 * em, y + 0.55 * _LINE * em))
+        marks.append((issue.kind, left + pad + 0.45 * em, y + 0.5 * em))
         y = write(_said(issue), left + pad + mark, True, "outcome")
         y += 0.35 * em
         bands.append((left, start, right, y))
