@@ -52,7 +52,8 @@ def open_points(course, text: str, lesson: str = "draft") -> list[str]:
         One sentence for each point; empty where nothing is missing.
     """
     file = f"{FOLDER}/{lesson}.yaml"
-    return [_said(fault, line=True) for fault in check_text(course, lesson, text)[1] if fault.file == file]
+    faults = [fault for fault in check_text(course, lesson, text)[1] if fault.file == file]
+    return [_said(fault, line=True) for fault in sorted(faults, key=lambda fault: fault.row or 0)]
 
 
 class LessonFile:
