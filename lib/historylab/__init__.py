@@ -14,13 +14,16 @@ _PLACES = {
     "pact_timeline": "charts.timeline",
     "casualty_chart": "charts.casualties",
     "estimate_history": "charts.history",
+    "cause_map": "charts.causes",
     "compare_positions": "charts.positions",
+    "event_map": "charts.map",
     "explore_pacts": "widgets",
     "explore_casualties": "widgets",
     "exercise": "widgets",
-    "review": "widgets",
-    "practice": "widgets",
+    "review": "widgets.review",
+    "practice": "widgets.practice",
     "progress": "widgets",
+    "repair_shop": "widgets.repair_shop",
     "edit_exercises": "widgets",
 }
 

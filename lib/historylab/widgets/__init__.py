@@ -5,6 +5,7 @@ from importlib import import_module
 _PLACES = {
     "explore_pacts": "pacts", "explore_casualties": "casualties",
     "exercise": "question", "review": "review", "practice": "practice", "progress": "progress_panel",
+    "repair_shop": "repair_shop",
     "edit_exercises": "exercise_form",
 }
 
