@@ -236,7 +236,8 @@ class Group:
         if not isinstance(node.value, dict):
             return place.fault(node.line, f"a group of keys is expected here, but this is {node.shape}",
                                allowed=", ".join(rules_of(self.model)))
-        return read_group(self.model, node, place)
+        extra = {"line": node.line} if "line" in self.model.__dataclass_fields__ else None
+        return read_group(self.model, node, place, extra=extra)
 
     def schema(self) -> dict:
         return group_schema(self.model)

@@ -5,7 +5,7 @@ and checks it, and the JSON Schema for editors is made from the same declaration
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .fields import Group, Key, ListOf, Number, OneOf, Reference, RowId, Text, YesNo, optional, required
 
@@ -26,7 +26,14 @@ _feedback = Text(FEEDBACK_WORDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Part:
+    """What every part of an exercise has: the line where it stands in the file."""
+
+    line: int = field(default=0, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option(Part):
     """One option of a choice: wrong ones name the mix-up behind them."""
 
     id: str = required(Key())
@@ -37,7 +44,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(Part):
     """One line of a matching exercise."""
 
     id: str = required(Key())
@@ -55,7 +62,7 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DatedItem:
+class DatedItem(Part):
     """Something to be put in order that is not an event of the course."""
 
     id: str = required(Key())
@@ -73,7 +80,7 @@ class NumberAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NearNumber:
+class NearNumber(Part):
     """A span of wrong numbers that shows a known mix-up."""
 
     low: float = required(Number())
@@ -91,7 +98,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VerdictAnswer:
+class VerdictAnswer(Part):
     """What to say to each of the five verdicts."""
 
     id: str = required(OneOf(VERDICTS))
@@ -101,7 +108,7 @@ class VerdictAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceOption:
+class EvidenceOption(Part):
     """A piece of evidence that may be picked for a verdict."""
 
     ref: str = required(REFERENCE, "id of a document, event, pact or estimate, or source-key@place")
@@ -111,7 +118,7 @@ class EvidenceOption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(Part):
     """A sentence of a source that may be picked as evidence."""
 
     id: str = required(Key())
@@ -121,7 +128,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Part):
     """A fact that somebody did or did not know on a day."""
 
     id: str = required(Key())
@@ -143,7 +150,7 @@ class Cells:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRow:
+class SourceRow(Part):
     """One source of a source table."""
 
     id: str = required(REFERENCE)
@@ -152,7 +159,7 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NearText:
+class NearText(Part):
     """A wrong word that deserves an answer of its own."""
 
     text: str = required(Text())
@@ -161,7 +168,7 @@ class NearText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+class Level(Part):
     """One level of a rubric with a sample answer."""
 
     level: str = required(OneOf(LEVELS))
@@ -178,7 +185,7 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Objective:
+class Objective(Part):
     """What a pupil can do after the lesson; begins with a verb one can see."""
 
     id: str = required(Key())
