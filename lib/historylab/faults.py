@@ -111,13 +111,14 @@ def _without_row(fault: Fault) -> Fault:
 
 def _told(fault: Fault, rows: list[int]) -> str:
     place = [fault.file]
+    row, column = ("line", "") if fault.file.endswith(".yaml") else ("row", "column ")
     if len(rows) == 1:
-        place.append(f"row {rows[0]}")
+        place.append(f"{row} {rows[0]}")
     elif rows:
         more = f" and {len(rows) - _ROWS} more" if len(rows) > _ROWS else ""
-        place.append(f"rows {', '.join(map(str, rows[:_ROWS]))}{more}")
+        place.append(f"{row}s {', '.join(map(str, rows[:_ROWS]))}{more}")
     if fault.column:
-        place.append(f"column {fault.column}")
+        place.append(f"{column}{fault.column}")
     shown = fault.value if len(fault.value) <= _LONGEST else fault.value[:_LONGEST] + "..."
     head = ", ".join(place) + (f": {shown!r}" if shown else "")
     allowed = f"Allowed: {fault.allowed}" if fault.allowed else ""

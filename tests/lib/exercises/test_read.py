@@ -140,3 +140,8 @@ def test_parts_that_refer_to_others_are_refused_before_they_grow(write):
     assert any("& and *" in fault for fault in faults)
     _, faults = write("x:\n  a0: &a0 [b]\n" + grown)
     assert any("& and *" in fault for fault in faults)
+
+
+def test_a_report_speaks_of_lines_as_an_editor_does(write):
+    _, [fault] = write(GOOD.replace("kind: order", "kind: odrer"))
+    assert fault.startswith("exercises/01-two-lands.yaml, line 22, in-order > kind: 'odrer'") and "row" not in fault and "column" not in fault
