@@ -53,6 +53,13 @@ def forgiven(length: int) -> int:
     return 0 if length < 5 else 1 if length < 9 else 2
 
 
+def _slipped(given: str, wanted: str, *, least: int) -> bool:
+    """Whether a word is another with small slips; the first letter is seldom one, and often makes another word."""
+    begins_alike = given[:1] == wanted[:1] or given[:2] == wanted[1::-1]
+    allowed = max(forgiven(len(wanted)), int(len(wanted) >= least))
+    return given == wanted or (begins_alike and slips(given, wanted) <= allowed)
+
+
 def same_word(given: str, wanted: str, others) -> bool:
     """Whether `given` is `wanted` with small slips, and not as near to some other name.
 
@@ -63,8 +70,10 @@ def same_word(given: str, wanted: str, others) -> bool:
         return True
     if re.findall(r"\d+", given) != re.findall(r"\d+", wanted):
         return False
+    # Word by word, so that a long name leaves no room for another word in it.
+    pairs = list(zip(given.split(), wanted.split())) if given.count(" ") == wanted.count(" ") else [(given, wanted)]
     distance = slips(given, wanted)
-    if distance > forgiven(len(wanted)):
+    if distance > forgiven(len(wanted)) or not all(_slipped(*pair, least=4 if len(pairs) > 1 else 5) for pair in pairs):
         return False
     return all(slips(given, plain(other)) > distance for other in others if plain(other) != wanted)
 

@@ -169,6 +169,12 @@ def test_another_name_is_never_forgiven(typed, course):
     assert score(EXAMPLES["short-text"], typed, course).state == "wrong"
 
 
+@pytest.mark.parametrize("typed, same", [("nothern gulf", True), ("northern gulff", True), ("northerngulf", True), ("onrthern gulf", True), ("northern golf", True),
+                                         ("southern gulf", False), ("northern wall", False), ("northern", False), ("norther gulff", True), ("orthern gulf", False)])
+def test_each_word_of_a_name_must_be_that_word(typed, same):
+    assert same_word(typed, "Northern Gulf", ()) == same
+
+
 def test_a_year_is_right_or_wrong():
     assert not same_word("treaty of 1906", "treaty of 1905", ())
     assert same_word("traety of 1905", "treaty of 1905", ())
