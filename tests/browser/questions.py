@@ -63,8 +63,11 @@ def said_after(page, question, act):
     status = question.locator("[role=status]")
     status.evaluate("""node => {
         node.said = new Promise(done => {
+            const before = node.textContent;
+            let changed = false; // the same words are only announced when they went in between
             const watch = new MutationObserver(() => {
-                if (node.textContent) { watch.disconnect(); done(node.textContent); }
+                changed ||= node.textContent !== before;
+                if (changed && node.textContent) { watch.disconnect(); done(node.textContent); }
             });
             watch.observe(node, {childList: true});
         });

@@ -107,7 +107,11 @@ def test_a_thing_moved_by_its_button_keeps_the_focus_and_tells_its_place(noteboo
     for _ in range(2):  # the same words are announced again
         assert said_after(notebook, question, lambda: notebook.keyboard.press("Enter")) == f"{name} is already last."
     assert button.evaluate("node => node === document.activeElement")
-    assert question.locator("li span:first-child").last.text_content() == name
+    assert question.locator("li > span:first-child").last.text_content() == name
+    back = question.get_by_role("button", name=f"Earlier: {name}")
+    back.focus()
+    assert said_after(notebook, question, lambda: notebook.keyboard.press("Enter")) == f"{name} is now number 2 of 3."
+    assert back.evaluate("node => node === document.activeElement")
 
 
 def test_the_same_exercise_shown_twice_stays_in_step(notebook):
@@ -145,6 +149,12 @@ def test_the_last_letters_count_when_check_is_pressed_straight_after_them(notebo
         press_check(notebook, question)
         assert saved(folder, "diary")["answer"].endswith(f"and {more}")
         assert question.locator("textarea").input_value().endswith(f"and {more}")
+    word = show(notebook, "word")
+    word.locator("input").fill("")
+    for letters in ("Sil", "ver", "water"):  # Enter in the line itself, with no pause
+        notebook.keyboard.type(letters)
+        said = said_after(notebook, word, lambda: notebook.keyboard.press("Enter"))
+    assert said.startswith("✓") and saved(folder, "word")["answer"] == "Silverwater"
 
 
 def test_what_looks_like_html_or_mathematics_is_shown_as_text(notebook):

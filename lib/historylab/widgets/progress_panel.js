@@ -20,8 +20,7 @@ function render({ model, el }) {
   const table = make("table", root, { class: "hp-table" });
   make("caption", table, { text: "What you have shown so far" });
   const head = make("tr", make("thead", table));
-  for (const name of ["Lesson", "You can", "So far"]) make("th", head, { scope: "col", text: name });
-  const body = make("tbody", table);
+  for (const name of ["You can", "So far"]) make("th", head, { scope: "col", text: name });
   const set = make("fieldset", root, { class: "hq-set" });
   make("legend", set, { text: "Your answers" });
   const bar = make("div", set, { class: "hq-buttons" });
@@ -61,10 +60,15 @@ function render({ model, el }) {
   };
 
   const draw = () => {
-    body.replaceChildren();
+    for (const body of [...table.tBodies]) body.remove();
+    let body, lesson;
     for (const row of model.get("rows")) {
+      if (row.lesson !== lesson) {
+        lesson = row.lesson;
+        body = make("tbody", table);
+        make("th", make("tr", body), { scope: "rowgroup", colspan: "2", class: "hp-lesson", text: `Lesson ${/^\d+/.exec(lesson)?.[0] ?? lesson}` });
+      }
       const line = make("tr", body);
-      make("td", line, { text: row.lesson });
       make("th", line, { scope: "row", text: row.text });
       make("td", line, { text: row.words });
     }

@@ -130,8 +130,11 @@ function selectField(field, id, parent, { send }) {
   const select = focusable("select", box, { id });
   make("option", select, { value: "", text: "Choose" });
   for (const option of field.options) make("option", select, { value: option.id, text: plain(option.text) });
-  select.addEventListener("change", send);
-  return { read: () => select.value || null, write: (value) => { select.value = value ?? ""; } };
+  // A closed list cuts long words off where space is short; there they stand below it in full.
+  const whole = make("p", box, { class: "hq-chosen", "aria-hidden": "true" });
+  const tell = () => { whole.textContent = select.value && select.selectedOptions[0].text.length > 26 ? select.selectedOptions[0].text : ""; };
+  select.addEventListener("change", () => { tell(); send(); });
+  return { read: () => select.value || null, write: (value) => { select.value = value ?? ""; tell(); } };
 }
 
 function typed(input, { send, typing }, seen = () => {}) {
@@ -203,7 +206,7 @@ function render({ model, el }) {
     const again = text && status.textContent === text;
     status.style.minHeight = again ? `${status.offsetHeight}px` : "";
     status.textContent = again ? "" : text;
-    if (again) saying = setTimeout(() => { status.textContent = text; status.style.minHeight = ""; }, 120);
+    if (again) saying = setTimeout(() => { status.textContent = text; status.style.minHeight = ""; }, 80);
   };
 
   // ---- answers go to Python: a choice at once, typed text after a pause or on leaving the field

@@ -5,6 +5,7 @@ import pytest
 
 from historylab.exercises.result import Feedback
 from historylab.widgets.question import Question
+from historylab.widgets.review import review
 
 from ..exercises.conftest import GOOD, course, write  # noqa: F401  fixtures
 
@@ -159,3 +160,13 @@ def test_a_save_that_fails_is_said_and_the_answer_still_judged(ask, tmp_path):
 def test_options_stand_in_a_fixed_order_that_does_not_follow_the_key(ask):
     first, second = ask("first-treaty"), ask("first-treaty")
     assert first.fields == second.fields and first.fields[0]["options"][-1]["id"] == "not-sure"
+
+
+def test_earlier_questions_are_asked_even_where_saved_answers_cannot_be_read(course, write, tmp_path, monkeypatch):  # noqa: F811
+    monkeypatch.setenv("HISTORYLAB_PROGRESS", str(tmp_path / "progress.json"))
+    write(GOOD.replace("path: self-study", "path: review"))
+    write(GOOD.replace("01-two-lands", "02-next").replace("first-treaty", "next-a").replace("in-order", "next-b"), "02-next.yaml")
+    (tmp_path / "progress.json").write_text("{}")
+    (tmp_path / "progress.json.lock").mkdir()
+    asked = review(course, "02-next").children
+    assert [question.exercise.id for question in asked] == ["in-order"] and "cannot be written" in asked[0].saved
