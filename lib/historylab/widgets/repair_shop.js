@@ -20,9 +20,9 @@ function render({ model, el }) {
   const root = make("section", el, { class: "historylab-question", "aria-label": model.get("label") });
   const bar = make("fieldset", root, { class: "hq-set" });
   make("legend", bar, { text: model.get("label") });
-  const box = make("div", bar, { class: "hq-field" });
+  const box = make("div", bar, { class: "hq-field hq-wide" });
   make("label", box, { for: id, text: "Claim" });
-  const select = focusable("select", box, { id });
+  const select = focusable("select", box, { id, style: "width: 100%" });
   const names = model.get("names");
   const options = names.map((_, i) => make("option", select, { value: i }));
   const buttons = make("div", bar, { class: "hq-bar" });
@@ -41,21 +41,20 @@ function render({ model, el }) {
     focusable("button", buttons, { type: "button", text }).addEventListener("click", () => go(model.get("index") + step));
   }
 
+  // Outside the status region: it changes with each draft and would be read out each time.
+  const count = make("p", root, { class: "hq-saved" });
   const drawStates = () => {
     const states = model.get("states");
     options.forEach((option, i) => { option.textContent = `${i + 1}. ${names[i]} (${states[i]})`; });
-    count.textContent = model.get("told");
+    count.textContent = `This claim: ${states[model.get("index")]}. ${model.get("told")}`;
   };
   const drawIndex = () => {
-    const i = model.get("index");
-    select.value = String(i);
-    status.textContent = `Claim ${i + 1} of ${names.length}: ${model.get("states")[i]}.`;
+    select.value = String(model.get("index"));
+    status.textContent = `Claim ${model.get("index") + 1} of ${names.length}`;
+    drawStates();
   };
-  // Outside the status region: it changes with each draft and would be read out each time.
-  const count = make("p", root, { class: "hq-saved" });
   const parts = { "change:states": drawStates, "change:told": drawStates, "change:index": drawIndex };
   for (const [event, draw] of Object.entries(parts)) model.on(event, draw);
-  drawStates();
   drawIndex();
   return () => { for (const [event, draw] of Object.entries(parts)) model.off(event, draw); };
 }

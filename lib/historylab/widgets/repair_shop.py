@@ -120,9 +120,9 @@ class RepairShop(VBox):
 
 
 def name_of(claim) -> str:
-    """How a claim is called in a list: where it stands and how it begins."""
+    """How a claim is called in a list: its beginning."""
     words = claim.claim.rstrip(".").split()
-    return f"{claim.position}: " + " ".join(words[:NAME_WORDS]) + (" ..." if len(words) > NAME_WORDS else "")
+    return " ".join(words[:NAME_WORDS]) + (" ..." if len(words) > NAME_WORDS else "")
 
 
 def state_of(entry: dict) -> str:
