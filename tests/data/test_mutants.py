@@ -16,6 +16,7 @@ import pytest
 
 import historylab as hl
 from historylab.exercises.read import check_exercises
+from historylab.exercises.scoring import score
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -71,3 +72,11 @@ def test_the_keys_of_no_kind_are_left_unproven(tried):
     made, caught = Counter(m.exercise.kind for m, _ in tried), Counter(m.exercise.kind for m, found in tried if found)
     assert set(made) == {exercise.kind for exercise in FOUND}
     assert {kind: caught[kind] / made[kind] for kind in made if caught[kind] < CAUGHT * made[kind]} == {}
+
+
+@pytest.mark.parametrize("exercise", [e for e in FOUND if e.kind == "free-text"], ids=lambda exercise: exercise.id)
+def test_a_sample_that_names_no_source_is_told_so_and_the_best_one_is_not(exercise):
+    basic, _, best = ([remark.text for remark in score(exercise, level.sample, COURSE).feedback] for level in exercise.rubric)
+    lacking = "No source is named yet: name a card, a document or an author."
+    assert (lacking in basic) == exercise.form.cites
+    assert lacking not in best

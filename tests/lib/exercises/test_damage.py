@@ -1,10 +1,12 @@
 """The exercise files of the course, damaged at random: each gives a plain report, never a traceback."""
 import random
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from historylab.check import check_course
 from historylab.course import open_course
 from historylab.exercises.read import ExerciseError, check_exercises
 from historylab.exercises.scoring import score
@@ -87,3 +89,11 @@ def test_damaged_files_give_plain_reports_and_what_can_be_read_can_be_scored(bat
         told += bool(faults)
         path.unlink()
     assert told > 30  # else the damage would be too small to try anything
+
+
+def test_the_whole_check_takes_less_than_two_seconds():
+    started = time.process_time()  # what other programs do meanwhile does not count
+    report = check_course(ROOT)
+    _, faults = check_exercises(open_course(ROOT))
+    assert report.ok and not faults
+    assert time.process_time() - started < 1.8  # starting Python takes the rest
