@@ -23,6 +23,8 @@ FLOORS = (
     ("words",),
     ("date_words",),
     ("dates",),
+    ("record_base",),
+    ("records_teaching",),
     ("records",),
     ("table", "faults"),
     ("reader", "schema"),
