@@ -15,9 +15,9 @@ from ..words import PlainError
 from .blank import blank, tidy
 from .fields import BAD, Place, nearest
 from .locks import locked_changes
-from .nodes import Node, parse
-from .read import FOLDER, ExerciseError, check_exercises, check_text, read_exercise
-from .rewrite import RewriteError, entries_of, rewrite
+from .nodes import Node
+from .read import FOLDER, ExerciseError, check_exercises, check_text, parsed, read_exercise
+from .rewrite import RewriteError, rewrite
 from .rules import check, known_ids
 
 __all__ = ["EditRefused", "LessonFile", "open_points"]
@@ -98,12 +98,12 @@ class LessonFile:
     def entries(self) -> list[dict]:
         """The exercises as plain texts, lists and groups."""
         try:
-            text = self.text()
-            tree, faults = parse(text)
-            if tree is not None and not faults:
-                return entries_of(text)
-        except (OSError, UnicodeDecodeError, RewriteError, AttributeError, TypeError, ValueError):
-            pass
+            tree, faults = parsed(self.text())
+        except (OSError, UnicodeDecodeError):
+            tree, faults = None, []
+        listed = tree.value.get("exercises") if tree is not None and isinstance(tree.value, dict) else None
+        if not faults and listed is not None and isinstance(listed.value, list) and all(isinstance(node.value, dict) for node in listed.value):
+            return _plain(listed)
         raise ExerciseError(check_exercises(self.course)[1])
 
     def entry(self, id: str) -> dict:
@@ -115,7 +115,7 @@ class LessonFile:
 
     def objectives(self) -> dict[str, str]:
         """The objectives of the lesson: id and text."""
-        tree, _ = parse(self.text())
+        tree, _ = parsed(self.text())
         part = tree.value.get("objectives")
         rows = part.value if part is not None and isinstance(part.value, list) else []
         return {str(row.value["id"].value): str(row.value["text"].value).strip()
@@ -302,6 +302,13 @@ class LessonFile:
                 if ".ipynb_checkpoints" not in path.parts and call.search(path.read_text("utf-8", errors="replace"))]
 
 
+def _plain(node: Node):
+    """A part of the file as plain texts, lists and groups."""
+    if isinstance(node.value, dict):
+        return {key: _plain(part) for key, part in node.value.items()}
+    return [_plain(part) for part in node.value] if isinstance(node.value, list) else node.value.strip()
+
+
 def _node(value) -> Node:
     """Plain values as the reader takes them."""
     if isinstance(value, dict):
@@ -333,7 +340,7 @@ def _said(fault, *, line: bool = False) -> str:
     if not line and not fault.value and fault.problem in ("the text is still empty", "this is not a usable name", "this is not a number"):
         return f"{where}: still empty."
     value = f" ('{fault.value}')" if fault.value and fault.value not in fault.problem else ""
-    allowed = f" Allowed: {fault.allowed}." if fault.allowed else ""
+    allowed = f" {'What goes there' if ' has no ' in fault.problem else 'Allowed'}: {fault.allowed}." if fault.allowed else ""
     remedy = f" To do: {fault.remedy.rstrip('.')}{'' if fault.remedy.endswith('?') else '.'}" if fault.remedy else ""
     return f"{where + ': ' if where else ''}{fault.problem}{value}.{allowed}{remedy}"
 

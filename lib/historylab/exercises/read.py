@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ..table import UnknownId
@@ -15,6 +16,8 @@ from .nodes import Node, parse
 __all__ = ["ExerciseError", "ExerciseSet", "check_exercises", "check_text", "exercises_of", "read_exercise", "read_exercises"]
 
 FOLDER = "exercises"
+
+parsed = lru_cache(maxsize=24)(parse)  # a tree is never changed, and reading YAML is what takes the time
 
 _read: dict[Path, tuple[tuple, "ExerciseSet"]] = {}  # the last good reading of each folder
 
@@ -170,7 +173,7 @@ def _read_file(path: Path, place: Place) -> Lesson | None:
 
 
 def _read_text(text: str, name: str, place: Place) -> Lesson | None:
-    root, broken = parse(text)
+    root, broken = parsed(text)
     for fault in broken:
         place.fault(fault.line, fault.problem, value=fault.value, remedy=fault.remedy)
     return None if root is None else read_lesson(root, name, place)

@@ -8,6 +8,7 @@ import pytest
 
 from historylab.exercises.blank import blank, tidy
 from historylab.exercises.edit import EditRefused, LessonFile, open_points
+from historylab.exercises.locks import locked_changes
 from historylab.exercises.model import KINDS
 from historylab.exercises.read import ExerciseError, check_exercises
 from historylab.exercises.rewrite import RewriteError, entries_of, rewrite
@@ -191,6 +192,39 @@ def test_a_sourced_fact_stays_locked_until_a_new_source_with_its_page_is_given(l
         lesson.change(id, new | {"evidence": [*new.get("evidence", lesson.entry(id)["evidence"]), "sea-treaty"]})
     lesson.change(id, new | {"evidence": [*new.get("evidence", lesson.entry(id)["evidence"]), "blue-book@p. 9"]})
     assert "blue-book@p. 9" in lesson.text()
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ({"options": [{"id": "a", "correct": "yes"}]}, {"options": [{"id": "a", "correct": "no"}]}),
+    ({"options": [{"id": "a", "correct": "no"}]}, {"options": [{"id": "a", "correct": "no"}, {"id": "b", "correct": "yes"}]}),
+    ({"left": [{"id": "a", "answer": "x"}]}, {"left": [{"id": "a", "answer": "y"}]}),
+    ({"answer": {"value": "5", "unit": "days"}}, {"answer": {"value": "6", "unit": "days"}}),
+    ({"items": [{"id": "a", "date": "1905"}]}, {"items": [{"id": "a", "date": "1906"}]}),
+    ({"estimate": "war-dead"}, {"estimate": "others"}),
+    ({"range": {"low": "1", "high": "2"}}, {"range": {"low": "1", "high": "3"}}),
+    ({"evidence_options": [{"ref": "D01", "role": "needed"}]}, {"evidence_options": [{"ref": "D01", "role": "helpful"}]}),
+    ({"sentences": [{"id": "a", "role": "needed"}]}, {"sentences": []}),
+    ({"day": "1905-03-02"}, {"day": "1905-03-03"}),
+    ({"facts": [{"id": "a", "known_from": "1911"}]}, {"facts": [{"id": "a", "known_from": "1912"}]}),
+    ({"rows": [{"id": "D01", "cells": {"author": "x"}}]}, {"rows": [{"id": "D01", "cells": {"author": "y"}}]}),
+    ({"accepted": ["one"]}, {"accepted": ["one", "two"]}),
+])
+def test_whatever_decides_what_is_right_is_locked_in_every_kind(course, old, new):
+    same = {"evidence": ["D01"]}
+    assert locked_changes(old | same, new | same, course)
+    assert not locked_changes(old | same, old | same, course)
+    assert not locked_changes(old | same, new | {"evidence": ["D01", "blue-book@p. 2"]}, course)
+    assert locked_changes(old | same, new | {"evidence": ["D01", "blue-book@"]}, course), "a source without a page is none"
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ({"options": [{"id": "a", "correct": "yes"}]}, {"options": [{"id": "a", "correct": "true"}, {"id": "b", "correct": "no"}]}),
+    ({"events": ["a", "b"]}, {"events": ["b", "a"]}),
+    ({"near": [{"low": "1", "date": "x"}]}, {"near": []}),
+    ({"sentences": []}, {"sentences": [{"id": "a", "role": "irrelevant", "text": "x"}]}),
+])
+def test_what_does_not_decide_is_free(course, old, new):
+    assert not locked_changes(old, new, course)
 
 
 def test_words_may_change_without_a_source(lesson):
