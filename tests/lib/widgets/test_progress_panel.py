@@ -36,3 +36,9 @@ def test_a_foreign_file_changes_nothing(panel):
         panel._on_message(panel, {"do": "import", "text": text}, [])
         assert "Nothing was changed" in panel.status
     panel._on_message(panel, ["do"], [])
+
+
+def test_the_same_message_twice_is_told_twice(panel):
+    for time in (1, 2):
+        panel._on_message(panel, {"do": "refresh"}, [])
+        assert panel.tells == time and panel.status == "The table shows your latest answers."
