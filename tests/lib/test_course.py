@@ -165,7 +165,8 @@ def enlarge(course, times):
     refers = {"event", "pact", "definition", "population", "cause", "effect", "overlap"}
     rows = {}
     for table, few in course.rows.items():
-        if table in ("actors", "sources", "definitions", "glossary", "documents", "claims", "population"):
+        if table in ("actors", "sources", "definitions", "glossary", "documents", "claims", "population",
+                     "positions"):
             rows[table] = few
             continue
         rows[table] = [
