@@ -18,6 +18,7 @@ HELP = """Usage: python3 start.py [VERB] [OPTIONS]
   check       look for faults in data/ and say them in plain words
   bench       measure the speed of charts and explorers
   refresh     run the notebooks again and save what they show
+  export 01   write the questions of a lesson as Moodle XML
   help        this text; every other word goes to the library (python -m historylab)
 
 The first run makes the folder .venv (one to two minutes, needs the internet).

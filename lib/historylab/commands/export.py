@@ -12,8 +12,8 @@ from historylab.exercises.read import read_exercises
 from historylab.faults import CourseError
 from historylab.words import PlainError, choices
 
-NO_GIFT = ("GIFT is not written: it carries neither hints nor the order of things. Every system that reads\n"
-           "GIFT reads Moodle XML too. Leave out --format, or write --format moodle.")
+NO_GIFT = ("GIFT is not written: it carries no hints, and Moodle reads Moodle XML as well.\n"
+           "Leave out --format, or write --format moodle.")
 
 
 def main(arguments: list[str]) -> int:

@@ -2,10 +2,10 @@
 
 Written here with the standard library, because no package on PyPI does it: of those
 found, moodle-tools pours texts into templates unescaped and cannot write our hints,
-pymoodef needs pandas, moodlexport knows two kinds of question, moodle-questions has
-no licence. GIFT is not written: it carries no hints and no order of things, and every
-system that reads it reads Moodle XML too. Tags and values follow what Moodle itself
-writes and reads (question/format/xml, question/type/ordering).
+pymoodef needs pandas, moodlexport knows two kinds of question, moodle-questions states
+no licence. GIFT is not written: it carries no hints, and Moodle reads both. Tags and
+values follow what Moodle itself writes and reads (question/format/xml,
+question/type/ordering).
 """
 from __future__ import annotations
 
