@@ -54,6 +54,10 @@ class Repair(Question):
         super().__init__(course, exercise_of(course, claim))
         self.fields = [*self.fields, MINE]
 
+    def _remarks(self, remarks):
+        """What was chosen, with what it says; the evidence that was missed is named in the explanation only."""
+        return [remark | {"evidence": []} for remark in super()._remarks(remarks)]
+
     def _after(self, state):
         """The reason and, beside the reader's own sentence, a careful one: never before a check."""
         parts = super()._after(state)

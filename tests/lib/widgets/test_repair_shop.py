@@ -99,6 +99,7 @@ def test_the_careful_version_waits_for_a_check_and_for_a_sentence_of_ones_own(sh
     assert repair.state == "not-attempted" and not repair.after and BETTER not in str(repair.get_state())
     press(repair, verdict="supported", evidence=["D02"], better="Mine.")
     assert repair.state == "wrong" and not repair.after
+    assert not any(remark["evidence"] for remark in repair.feedback), "a second try would be given away"
     press(repair, verdict="supported", evidence=["D02"])
     assert WHY in str(repair.after) and BETTER not in str(repair.get_state()) and "Write your own sentence" in str(repair.after)
     press(repair, verdict="supported", evidence=["D02"], better="Mine.")
