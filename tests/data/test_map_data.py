@@ -68,6 +68,14 @@ def test_the_old_finnish_border_lay_about_32_km_from_leningrad(course):
     assert abs(nearest - 32) <= course.map_lines["finland-before"].precision_km
 
 
+def test_mainila_lay_on_the_soviet_side_and_terijoki_on_the_finnish_side(course):
+    border = waypoints(course.map_lines["finland-before"])
+    mainila, terijoki = course.places["mainila"], course.places["terijoki"]
+    west_of = {lat: lon for lat, lon in border}
+    assert west_of[60.22] < mainila.lon, "Mainila stands west of the border"
+    assert terijoki.lon < min(lon for _, lon in border)
+
+
 def test_viipuri_lay_between_the_old_and_the_new_border(course):
     # Viipuri (today Vyborg) at 60.71 north, 28.75 east
     old = min(point[1] for point in waypoints(course.map_lines["finland-before"]))
