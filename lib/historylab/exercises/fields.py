@@ -126,11 +126,14 @@ class Reference(Key):
         if text is BAD:
             return BAD
         key, _, locator = text.partition("@")
-        if key in place.known.get("sources", ()) or (not locator and any(key in ids for ids in place.known.values())):
+        works = place.known.get("sources", frozenset())
+        rows = frozenset().union(*(place.known.get(table, ()) for table in ("documents", "events", "pacts", "estimates")))
+        if key in works or (key in rows and not locator):
             return text
-        everything = [id for ids in place.known.values() for id in ids]
+        if key in rows:
+            return place.fault(node.line, "only a work of sources.csv takes a place after @", value=text[:60], remedy=f"write '{key}', or name the work")
         return place.fault(node.line, f"'{key}' is not a document, event, pact, estimate or source of this course", value=text[:60],
-                           remedy=nearest(key, everything) or "take an id from the tables in data/")
+                           remedy=nearest(key, [*works, *rows]) or "take an id from the tables in data/")
 
 
 @dataclass(frozen=True)

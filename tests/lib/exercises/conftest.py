@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from historylab.dates import When
-from historylab.records import Actor, Document, Estimate, Event, Source, Term
+from historylab.records import Actor, Document, Estimate, Event, Misconception, Source, Term
 from historylab.table import Table
 
 GOOD = """\
@@ -64,6 +64,7 @@ def course(tmp_path):
         actors=Table([Actor(id="Northland"), Actor(id="Southland")], "actors", Actor),
         glossary=Table([Term(id="pact", term="pact")], "glossary", Term),
         pacts=Table([], "pacts", None),
+        misconceptions=Table([Misconception(id="a-mix-up")], "misconceptions", Misconception),
     )
 
 

@@ -27,6 +27,8 @@ DAMAGE = [
     ("correct: yes", "correct: no", "0 options are marked as correct"),
     ("correct: no, feedback: It came", "correct: yes, feedback: It came", "2 options are marked as correct"),
     ("blue-book@p. 7", "bleu-book@p. 7", "did you mean 'blue-book'?"),
+    ("evidence: [border-war]", "evidence: [border-war@p. 3]", "only a work of sources.csv takes a place"),
+    ("evidence: [border-war]", "evidence: [a-mix-up]", "is not a document, event, pact, estimate or source"),
     ("minutes: 2", "minutes: two", "this is not a number"),
     ("path: class", "path: classroom", "class, self-study, review"),
     ("id: in-order", "id: first-treaty", "used twice"),
