@@ -31,6 +31,7 @@ FLOORS = (
     ("cells", "rules", "settings"),
     ("check",),
     ("course",),
+    ("reading",),
     ("charts",),
     ("exercises",),
     ("widgets",),
