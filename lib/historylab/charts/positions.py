@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
+from .casualties_words import joined
 from .evidence import works_cited
 from .figure import ChartFigure
-from .positions_view import KINDS, PositionsView, arrange, as_list
+from .positions_view import KINDS, PositionsView, arrange
 from .style import BAND, INK, OKABE_ITO, PAPER, QUIET, Size, size_of, text_width, wrap
 
 __all__ = ["PlacedPositions", "PlacedText", "compare_positions", "draw", "place"]
@@ -226,8 +227,8 @@ def compare_positions(course, *, issues: list[str] | None = None, title: str | N
     used = {issue.kind for issue in view.issues}
     notes = [_READ, *(f"{kind.capitalize()}: {KINDS[kind]}." for kind in KINDS if kind in used)]
     if view.single:
-        notes.append(f"Known from one source only: {as_list(view.single)}.")
+        notes.append(f"Known from one source only: {joined(view.single)}.")
     if view.others:
-        notes.append(f"Only in the data table: {as_list([p.short for p in view.others])}.")
+        notes.append(f"Only in the data table: {joined([p.short for p in view.others])}.")
     figure.note = " ".join(notes)
     return draw(placed, figure)

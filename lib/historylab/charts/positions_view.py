@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from historylab.words import choices
 
+from .casualties_words import joined
 from .evidence import DataTable
 
-__all__ = ["HEADS", "KINDS", "Issue", "PositionsView", "arrange", "as_list"]
+__all__ = ["HEADS", "KINDS", "Issue", "PositionsView", "arrange"]
 
 # the columns of the grid: field of a position -> head, unless the settings name another
 HEADS = {
@@ -76,16 +77,16 @@ class PositionsView:
     @property
     def alt(self) -> str:
         """The picture in words."""
-        said = [f"{kind}: {as_list(names)}" for kind in KINDS
+        said = [f"{kind}: {joined(names)}" for kind in KINDS
                 if (names := [i.name for i in self.issues if i.kind == kind])]
         parts = [
-            f"Table of {len(self.issues)} issues in rows: {as_list([i.name for i in self.issues])}.",
-            f"Four columns: {as_list(self.heads)}.",
+            f"Table of {len(self.issues)} issues in rows: {joined([i.name for i in self.issues])}.",
+            f"Four columns: {joined(self.heads)}.",
             "Each field holds a few words; a mark and a word tell what came of the issue.",
             f"By outcome, {'; '.join(said)}.",
         ]
         if self.single:
-            parts.append(f"Less certain, from one source only: {as_list(self.single)}.")
+            parts.append(f"Less certain, from one source only: {joined(self.single)}.")
         parts.append("The data table has the longer text, the sources and the other issues."
                      if self.others else "The data table has the longer text and the sources.")
         return " ".join(parts)
@@ -161,15 +162,3 @@ def _issue(position, heads) -> Issue:
     sure = " Known from one source only." if position.verified == "one-source" else ""
     return Issue(position.id, position.short, texts, position.outcome_kind, position.outcome_short,
                  f"{position.short}. {'; '.join([*said, end])}.{sure}", position)
-
-
-def as_list(names) -> str:
-    """Return "a, b and c".
-
-    Examples
-    --------
-    >>> as_list(["north", "south", "east"])
-    'north, south and east'
-    """
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
