@@ -175,7 +175,7 @@ def _squeezed(view, sizes, area, em, down) -> dict[str, float]:
 def _graph(view) -> nx.DiGraph:
     graph = nx.DiGraph()
     graph.add_nodes_from(event.id for event in view.events)
-    graph.add_edges_from((link.start, link.end, {"word": link.word if link.debated else ""}) for link in view.links if link.supports)
+    graph.add_edges_from((link.start, link.end, {"word": link.word if link.debated else ""}) for link in view.every if link.supports)
     return graph
 
 
@@ -187,10 +187,10 @@ def _across(view, sizes, along, area, size, down) -> dict[str, Box]:
         [along[name] for name in order],
         [sizes[name][1 - side] / 2 for name in order],
         [sizes[name][side] / 2 for name in order],
-        [(order.index(link.start), order.index(link.end)) for link in view.links],
+        [(order.index(link.start), order.index(link.end)) for link in view.every],
         (area[side], area[side + 2]),
         em,
-        [number for number, link in enumerate(view.links) if link.debated and not down and
+        [number for number, link in enumerate(view.every) if link.debated and not down and
          _gap(sizes, along, link) < text_width(link.word, size.text, size.dpi) + 2 * em],
     )
     boxes = {}

@@ -92,12 +92,14 @@ class CauseView:
     """Everything a map of causes says, before any pixel.
 
     `fallen` = events that no agreed link leads to once `without` is taken away;
-    `weakened` = events that lose an agreed cause and keep another one.
+    `weakened` = events that lose an agreed cause and keep another one. `links` are
+    those to draw; `every` holds the others too, so that no box moves for a tick.
     """
 
     events: tuple
     labels: dict[str, str]
     links: tuple[Link, ...]
+    every: tuple[Link, ...]
     confidence: tuple[str, ...]
     without: str
     fallen: tuple[str, ...]
@@ -159,7 +161,7 @@ def arrange(
     return CauseView(
         tuple(rows), labels,
         tuple(link for link in links if ("debated" if link.debated else "agreed") in allowed),
-        allowed, without or "",
+        links, allowed, without or "",
         tuple(sorted(fallen, key=order.index)), tuple(sorted(weakened, key=order.index)), title,
     )  # fmt: skip
 

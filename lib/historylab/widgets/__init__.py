@@ -3,7 +3,8 @@
 from importlib import import_module
 
 _PLACES = {
-    "explore_pacts": "pacts", "explore_casualties": "casualties",
+    "explore_pacts": "pacts", "explore_casualties": "casualties", "explore_causes": "causes",
+    "explore_map": "map",
     "exercise": "question", "review": "review", "practice": "practice", "progress": "progress_panel",
     "repair_shop": "repair_shop",
     "edit_exercises": "exercise_form",

@@ -1,8 +1,8 @@
 """The map of causes: what follows and what falls away, and boxes, links and words kept apart."""
 
-from types import SimpleNamespace
-
 import pytest
+from causes_course import DAYS, LINKS, course
+
 from historylab.charts.causes import cause_map
 from historylab.charts.causes_across import spread
 from historylab.charts.causes_draw import key_words
@@ -11,38 +11,11 @@ from historylab.charts.causes_view import arrange
 from historylab.charts.history_labels import crosses
 from historylab.charts.labels import inside, overlap
 from historylab.dates import When
-from historylab.records import Citation, Event, Relation, Source
+from historylab.records import Relation
 from historylab.table import Table
 from matplotlib.text import Text
 
 AREAS = {"room": (17, 110, 1183, 570), "page": (13, 90, 995, 620), "phone": (17, 120, 763, 1220)}
-BOOK = (Citation("old-book", "p. 3"),)
-DAYS = {
-    "quarrel": "1905-01-10", "letter": "1905-02-01", "offer": "1905-02-20", "talks": "1905-03-11",
-    "treaty": "1905-04", "secret-paper": "1905-04-02", "march": "1905-05-07", "war": "1906-01-02/1906-09",
-    "protest": "1906-02-01", "peace": "1906-10-01",
-}
-LINKS = [
-    ("quarrel", "provoked", "letter", "agreed"), ("letter", "enabled", "talks", "agreed"),
-    ("offer", "enabled", "talks", "agreed"), ("talks", "enabled", "treaty", "agreed"),
-    ("secret-paper", "part-of", "treaty", "agreed"), ("secret-paper", "enabled", "march", "agreed"),
-    ("march", "provoked", "war", "debated"), ("protest", "responded-to", "war", "agreed"),
-    ("war", "broke", "treaty", "agreed"), ("war", "enabled", "peace", "agreed"),
-]
-
-
-def course(links=LINKS, settings=None):
-    events = [Event(id=name, date=When.parse(day), title=f"The {name}", sources=BOOK, row=row)
-              for row, (name, day) in enumerate(DAYS.items(), 2)]
-    relations = [Relation(id=f"r{n}", cause=a, relation=word, effect=b, confidence=sure,
-                          note="Argued over." if sure == "debated" else "", sources=BOOK, row=n)
-                 for n, (a, word, b, sure) in enumerate(links, 2)]
-    works = [Source(id="old-book", author="A. Writer", title="The Old Book", year="1910")]
-    return SimpleNamespace(
-        events=Table(events, "events", Event), relations=Table(relations, "relations", Relation),
-        sources=Table(works, "sources", Source),
-        settings=settings or {"causes": {"events": list(DAYS), "labels": {"war": "The short war"}}},
-    )
 
 
 # ------------------------------------------------------------------ what follows from what
@@ -154,6 +127,12 @@ def test_what_leads_to_something_stands_before_it(size, side):
 def test_taking_an_event_away_moves_no_box():
     whole, less = (place(arrange(course(), without=name), "room", AREAS["room"]) for name in (None, "talks"))
     assert [node.box for node in whole.nodes] == [node.box for node in less.nodes]
+
+
+def test_a_tick_taken_out_moves_no_box():
+    both, agreed = (place(arrange(course(), confidence=names), "room", AREAS["room"])
+                    for names in (("agreed", "debated"), ("agreed",)))
+    assert [node.box for node in both.nodes] == [node.box for node in agreed.nodes]
 
 
 def test_a_debated_link_carries_the_word():
