@@ -73,7 +73,7 @@ _ROWS = {
         {"id": "C01", "text": "A", "position": "sentence 1", "claim": "The treaty made them allies.",
          "kind": "fact", "verdict": "partly", "also": "debated", "verdict_fine": "supported-with-caveat",
          "why": "It promises help in one case only.", "better": "The treaty promised help in one case.",
-         "evidence": "D01", "others": "D01", "sources": "old-book@p. 3", "event": "first-treaty",
+         "evidence": "first-treaty", "others": "D01", "sources": "old-book@p. 3", "event": "first-treaty",
          "difficulty": "1", "verified": "yes"},
     ],
     "interpretations": [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from historylab.check import check_course
 from historylab.course import open_course
 from historylab.exercises.read import check_exercises
+from historylab.exercises.repair import claim_faults
 
 
 def main(arguments: list[str]) -> int:
@@ -23,10 +24,14 @@ def main(arguments: list[str]) -> int:
     if not report.ok:
         print("\nThe exercises are checked once the tables are in order.")
         return 1
-    exercises, faults = check_exercises(open_course(*arguments))
-    if faults:
-        number = "1 point" if len(faults) == 1 else f"{len(faults):,} points"
-        print("\n".join([f"\n{number} to mend in the exercises", "", *map(str, faults)]))
+    course = open_course(*arguments)
+    exercises, faults = check_exercises(course)
+    found = {"exercises": faults, "claims": claim_faults(course)}
+    for where, faults in found.items():
+        if faults:
+            number = "1 point" if len(faults) == 1 else f"{len(faults):,} points"
+            print("\n".join([f"\n{number} to mend in the {where}", "", *map(str, faults)]))
+    if any(found.values()):
         return 1
     print(f"No faults: {len(exercises)} exercises in {len(exercises.lessons)} lessons")
     return 0

@@ -5,12 +5,14 @@ the table of claims, so there is one place to correct them.
 """
 from __future__ import annotations
 
+from ..faults import Fault
 from ..table import UnknownId
+from ..words import choices
 from .evidence import named
 from .form import VERDICT_WORDS
 from .model import VERDICTS, EvidenceOption, Verdict, VerdictAnswer
 
-__all__ = ["claims_of", "exercise_of", "id_of"]
+__all__ = ["claim_faults", "claims_of", "exercise_of", "id_of"]
 
 PROMPT = "Text {text}, {position}. Judge the claim, given in our words. Choose every piece of evidence that bears on it. Then write it better."
 # What a verdict that does not fit would have asked for.
@@ -21,6 +23,7 @@ ASKS = {
     "debated": "Debated asks for good reasons on both sides. Ask whether a document could settle it.",
     "cannot-tell": "Cannot be told asks that no source could ever decide. Look whether one of these does.",
 }
+TABLES = ("documents", "events", "pacts", "estimates", "sources")
 FITS = "The evidence carries this verdict."
 DEFENSIBLE = "This verdict can be defended. Compare your reason with the explanation."
 BEARS, ASIDE = "It bears on the claim.", "It speaks of something else."
@@ -81,6 +84,25 @@ def claims_of(course, text: str, ids=None) -> list:
     return chosen
 
 
+def claim_faults(course) -> list[Fault]:
+    """Evidence of the claims that the course does not have, and documents that stand on both sides.
+
+    What a single column says is checked with the tables; evidence may be of several
+    tables, so it is checked here.
+    """
+    faults = []
+    for claim in course.claims:
+        for ref in claim.evidence:
+            if not _known(course, ref):
+                faults.append(Fault("claims.csv", claim.row, "evidence", ref, "The course has no such evidence.",
+                                    "id of a document, event, pact or estimate, or source-key@place",
+                                    choices(ref, [id for name in TABLES for id in getattr(course, name).ids]) or "Correct the id."))
+            if ref in claim.others:
+                faults.append(Fault("claims.csv", claim.row, "others", ref, "This document is evidence too, so it cannot stand beside the point.",
+                                    "documents that are not in the column evidence", "Take it out of one of the two columns."))
+    return faults
+
+
 def exercise_of(course, claim) -> Verdict:
     """A claim as an exercise of the kind 'verdict'.
 
@@ -118,6 +140,10 @@ def exercise_of(course, claim) -> Verdict:
         explanation=f"**Careful verdict: {careful}.**{also} {claim.why}",
         evidence=tuple(dict.fromkeys((*claim.evidence, *map(str, claim.sources)))),
     )
+
+
+def _known(course, ref: str) -> bool:
+    return any(ref.partition("@")[0] in getattr(course, name).ids for name in TABLES)
 
 
 def _words(course, ref: str, claim) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import historylab as hl
+from historylab.commands import check
 from historylab.exercises.progress import Progress, progress_path
 from historylab.table import UnknownId
 from historylab.widgets import repair_shop
@@ -17,7 +18,7 @@ WHY, BETTER = "It promises help in one case only.", "The treaty promised help in
 def shop(small_course, tmp_path, monkeypatch):
     """Three claims of text A and one of text B about a treaty of lands that never were."""
     monkeypatch.setenv("HISTORYLAB_PROGRESS", str(tmp_path / "progress.json"))
-    first = small_course.rows["claims"][0]
+    first = small_course.rows["claims"][0] | {"evidence": "D01"}
     small_course.rows["documents"].append(small_course.rows["documents"][0] | {"id": "D02", "title": "A letter", "gist": "Greetings."})
     small_course.rows["claims"] = [
         first | {"others": "D02"},
@@ -68,6 +69,20 @@ def test_evidence_that_the_course_does_not_have_is_told_with_claim_and_column(sh
     small_course.write()
     with pytest.raises(UnknownId, match="claim C02.*'D77'.*column evidence"):
         hl.repair_shop(hl.open_course(small_course.root), "A", claims=["C02"])
+
+
+def test_the_check_command_names_evidence_that_is_not_there_or_stands_on_both_sides(shop, small_course, capsys):
+    assert check.main([str(small_course.root)]) == 1  # D01 stands on both sides of the third
+    capsys.readouterr()
+    small_course.rows["claims"][0]["evidence"] = "first-treatie"
+    small_course.write()
+    assert check.main([str(small_course.root)]) == 1
+    said = capsys.readouterr().out
+    assert "2 points to mend in the claims" in said and "claims.csv, row 2, column evidence: 'first-treatie'" in said
+    assert "Did you mean 'first-treaty'" in said and "claims.csv, row 4, column others: 'D01'" in said
+    small_course.rows["claims"][0]["evidence"] = small_course.rows["claims"][2]["evidence"] = "first-treaty"
+    small_course.write()
+    assert check.main([str(small_course.root)]) == 0
 
 
 def test_verdict_and_evidence_are_judged_and_the_own_sentence_stands_beside_the_careful_one(shop):
