@@ -13,7 +13,7 @@ from .evidence import DataTable, works_cited
 __all__ = ["Interpretations", "interpretations"]
 
 HEADS = ("Explanation", "It says", "Best evidence", "Best critic", "Ask", "How well checked")
-CHECKED = {"yes": "read in a source and not contradicted", "one-source": "seen in one source only",
+CHECKED = {"yes": "read in the work or in reviews of it", "one-source": "seen in one source only",
            "no": "not confirmed: known at second hand"}
 
 
