@@ -352,7 +352,14 @@ def test_code_cells_are_hidden_and_protected_and_begin_with_a_comment(path):
     problems = []
     for cell in cells_of(path):
         where = f"{path.name}, cell {cell.id}"
-        if cell.cell_type == "code":
+        if cell.cell_type == "code" and "with-code" in cell.metadata.get("tags", []):
+            if cell.metadata.get("jupyter", {}).get("source_hidden") or cell.metadata.get("editable") is False:
+                problems.append(f"{where}: a cell for classes that program must be open")
+            if len(cell.source.splitlines()) > 6:
+                problems.append(f"{where}: more than six lines")
+            if not is_alone(cell) or not re.match(r"# \w", cell.source):
+                problems.append(f"{where}: not tagged 'alone', or no comment for people in the first line")
+        elif cell.cell_type == "code":
             if not cell.metadata.get("jupyter", {}).get("source_hidden"):
                 problems.append(f"{where}: the code is not hidden")
             if cell.metadata.get("editable") is not False:
