@@ -26,11 +26,14 @@ class Reading:
         A name and its texts; several texts become a list.
     link : str
         Address of the full text, where one may be linked; "" = none.
+    folded : bool
+        Show only the names at first, each to be opened: for long lists.
     """
 
     title: str
     parts: tuple[tuple[str, tuple[str, ...]], ...]
     link: str = ""
+    folded: bool = False
 
     def __str__(self) -> str:
         lines = [self.title]
@@ -44,13 +47,17 @@ class Reading:
         rows = []
         for name, texts in self.parts:
             shown = escape(texts[0]) if len(texts) == 1 else "<ul>" + "".join(f"<li>{escape(t)}</li>" for t in texts) + "</ul>"
-            rows.append(f"<dt><strong>{escape(name)}</strong></dt><dd>{shown}</dd>")
+            if self.folded:
+                rows.append(f"<details><summary {_KEEP_KEYS}>{escape(name)}</summary>{shown}</details>")
+            else:
+                rows.append(f"<dt><strong>{escape(name)}</strong></dt><dd>{shown}</dd>")
+        body = "".join(rows) if self.folded else f"<dl>{''.join(rows)}</dl>"
         link = ""
         if self.link.startswith(("https://", "http://")):
             link = f'<p><a {_KEEP_KEYS} href="{escape(self.link)}" rel="noopener" target="_blank">Full text, free to read</a></p>'
         # The ignore class keeps two prices or sums from being read as mathematics.
         return (f'<section class="tex2jax_ignore" aria-label="{escape(self.title)}"><p><strong>{escape(self.title)}</strong></p>'
-                f'<dl>{"".join(rows)}</dl>{link}</section>')
+                f"{body}{link}</section>")
 
 
 def document_card(course, id: str, *, alone: bool = False) -> Reading:
@@ -128,7 +135,7 @@ def glossary(course, words: Iterable[str] | None = None) -> Reading:
         texts += [f"In the sources: {original}"] if original else []
         texts += [f"Often confused: {row.confusion}"] if getattr(row, "confusion", "") else []
         entries.append((row.term, tuple(texts)))
-    return Reading("Words of the course", tuple(entries))
+    return Reading("Words of the course", tuple(entries), folded=words is None)
 
 
 def documents_by(course, day: str) -> tuple[str, ...]:

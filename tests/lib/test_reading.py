@@ -50,3 +50,8 @@ def test_documents_by_a_day_leave_out_what_may_be_later(course):
     assert documents_by(course, "1905-03-10") == ("D01",)
     assert documents_by(course, "1905-03-31") == ("D02", "D01")
     assert documents_by(course, "1905-02-28") == ()
+
+
+def test_the_whole_glossary_is_folded_and_a_few_words_stand_open(course):
+    assert glossary(course)._repr_html_().count("<summary data-lm-suppress-shortcuts") == 2
+    assert "<summary" not in glossary(course, ["pact"])._repr_html_()
