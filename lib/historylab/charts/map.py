@@ -105,7 +105,8 @@ def map_view(
         title = f"Where it happened, up to {words.day_words(day)}"
     elif title is None:
         last = max(event.date.start_latest or event.date.earliest for event in chosen)
-        title = f"Where it happened, {chosen[0].date.earliest.year} to {last.year}"
+        years = dict.fromkeys((chosen[0].date.earliest.year, last.year))
+        title = f"Where it happened, {' to '.join(map(str, years))}"
     return arrange(
         course, events=chosen, lines=lines, labels=short, land=read_land(course.folder),
         title=title, write_names=labels, as_of=day,

@@ -225,10 +225,11 @@ def _around(x: float, y: float, width: float, height: float, far: float, reach: 
 
 def _hides(box: Box, anchor, points, lines) -> int:
     """How many marks of others lie in a box or, for circles, how many it crosses."""
-    held = sum(
-        box[0] <= x <= box[2] and box[1] <= y <= box[3]
-        for _, xs, ys in lines for x, y in zip(xs, ys)
-    )  # fmt: skip
+    held = 0
+    for _, xs, ys in lines:
+        along = np.linspace(0, len(xs) - 1, 6 * len(xs))  # spots between the waypoints too
+        x, y = (np.interp(along, np.arange(len(v)), v) for v in (xs, ys))
+        held += int(((box[0] <= x) & (x <= box[2]) & (box[1] <= y) & (y <= box[3])).sum())
     for _, x, y, radius in points:
         if radius and (x, y) != anchor:
             near_x, near_y = min(max(x, box[0]), box[2]), min(max(y, box[1]), box[3])
@@ -257,7 +258,7 @@ def _names(view, size, paper, points, lines, room):
         boxes = _around(x, y, width, 1.15 * em, dot + 3, 7)
         # of places equally near, the one that hides least of lines and of other circles
         near = 2 * len(_TURNS)
-        boxes[:near] = sorted(boxes[:near], key=lambda box: _hides(box, (x, y), points, lines))
+        boxes[:near] = sorted(boxes[:near], key=lambda box, at=(x, y): _hides(box, at, points, lines))
         wish(f"stop {stop.id}", text, "stop", (x, y), boxes, 3 - stop.steps[0].number / 1000)
     for line, xs, ys in lines:
         side = 1.25 * em
@@ -286,7 +287,8 @@ def _names(view, size, paper, points, lines, room):
         if name.kind == "town":
             if paper.km <= TOWN_SCALE:
                 obstacles.append((x - dot / 2, y - dot / 2, x + dot / 2, y + dot / 2))
-                boxes = _around(x, y, width, height, 0.5 * dot + 3, 2)
+                boxes = _around(x, y, width, height, 0.5 * dot + 3, 1)
+                boxes.sort(key=lambda box, at=(x, y): _hides(box, at, points, lines))
                 wish(f"name {name.id}", name.name_then, "town", (x, y), boxes, 1)
             continue
         shifts = [(0, 0)] + [(d * em, e * em) for e in (0, 1.5, -1.5) for d in (0, 2, -2)]

@@ -50,7 +50,7 @@ def line_fact(line: Line) -> str:
     record = line.record
     return (
         f"Line {line.letter}: {record.name}, approximate, within about {record.precision_km:g} km. "
-        f"{record.method}."
+        f"{record.method}. {record.note}".rstrip()
     )
 
 

@@ -147,3 +147,8 @@ def test_a_waypoint_that_cannot_be_read_is_named_with_its_row():
 def test_a_missing_land_file_says_what_to_do(tmp_path):
     with pytest.raises(ValueError, match="Copy the folder data/map"):
         read_land(tmp_path)
+
+
+def test_the_neutral_title_names_the_years_and_a_single_year_once(course):
+    assert map_view(course).title == "Where it happened, 1905 to 1906"
+    assert map_view(course, events=["first", "third"]).title == "Where it happened, 1905"
