@@ -50,8 +50,8 @@ def alt_text(view: CauseView) -> str:
     first, last = view.events[0], view.events[-1]
     said = [
         f"Map of causes, '{view.title}': {len(view.events)} events in boxes, from '{first.title}' "
-        f"({first.date.words()}) to '{last.title}' ({last.date.words()}). Time runs in one "
-        f"direction. Solid arrows are {agreed} links on which scholars agree."
+        f"({first.date.words()}) to '{last.title}' ({last.date.words()}). An arrow leads from "
+        f"an event to what followed from it. {_count(agreed, 'solid link is', 'solid links are')} agreed."
     ]
     if debated:
         said.append(f"{_count(len(debated), 'dashed link is', 'dashed links are')} debated: "

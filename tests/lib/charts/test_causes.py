@@ -3,6 +3,7 @@
 import pytest
 from causes_course import DAYS, LINKS, course
 
+from historylab import check_course
 from historylab.charts.causes import cause_map
 from historylab.charts.causes_across import spread
 from historylab.charts.causes_draw import key_words
@@ -79,6 +80,14 @@ def test_unticking_debated_leaves_only_agreed_links():
 def test_a_wrong_question_is_answered_in_words(asked, said):
     with pytest.raises(ValueError, match=said):
         cause_map(course(), **asked)
+
+
+def test_settings_that_name_no_event_are_a_fault_of_the_course(small_course):
+    small_course.package["historylab"]["causes"] = {"events": ["first-treaty", "shrt-war"]}
+    small_course.write()
+    report = str(check_course(small_course.root))
+    assert "causes > events" in report and "'shrt-war' does not occur in events.id" in report
+    assert "'short-war'" in report
 
 
 def test_a_wrong_size_is_refused():
@@ -176,7 +185,7 @@ def test_taking_away_is_said_in_words_with_its_limits():
 def test_alt_text_and_table_tell_the_whole():
     figure = cause_map(course())
     assert 40 <= len(figure.alt.split()) <= 120
-    assert "9 links on which scholars agree" in figure.alt and "1 dashed link is debated" in figure.alt
+    assert "9 solid links are agreed" in figure.alt and "1 dashed link is debated" in figure.alt
     assert len(figure.table().rows) == len(LINKS)
     assert figure.sources == ("A. Writer, The Old Book, 1910, p. 3",)
 
