@@ -125,6 +125,8 @@ class MapLine(Record):
     kind: str = ""
     begun: When | None = None
     ended: When | None = None
+    actors: Texts = ()
+    known_from: When | None = None
     waypoints: Texts = ()
     precision_km: float | None = None
     method: str = ""

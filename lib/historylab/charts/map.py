@@ -18,7 +18,7 @@ from .map_land import read_land
 from .map_place import place
 from .map_view import MapView, arrange
 from .style import size_of
-from .timeline import _day, _period
+from .timeline import _day, _looker, _period
 
 __all__ = ["event_map", "map_view"]
 
@@ -30,6 +30,7 @@ def event_map(
     kinds: Sequence[str] | None = None,
     between: Sequence | None = None,
     as_of: str | dt.date | When | None = None,
+    known_to: str | None = None,
     labels: bool = True,
     title: str | None = None,
     size: str = "room",
@@ -50,6 +51,9 @@ def event_map(
     as_of : date or None
         Show only what had happened by this day, and the borders of the day;
         None = with all hindsight.
+    known_to : str or None
+        An actor, or "world": with `as_of`, hide also what they could not know yet.
+        None = show secrets too.
     labels : bool
         Whether places are named. Without names the numbers stay.
     title : str or None
@@ -71,7 +75,8 @@ def event_map(
     """
     size = size_of(size)
     view = map_view(
-        course, events=events, kinds=kinds, between=between, as_of=as_of, labels=labels, title=title
+        course, events=events, kinds=kinds, between=between, as_of=as_of, known_to=known_to,
+        labels=labels, title=title,
     )
     land = read_land(course.folder)
     works = _works(course, view, land)
@@ -92,6 +97,7 @@ def map_view(
     kinds: Sequence[str] | None = None,
     between: Sequence | None = None,
     as_of: str | dt.date | When | None = None,
+    known_to: str | None = None,
     labels: bool = True,
     title: str | None = None,
 ) -> MapView:
@@ -109,7 +115,7 @@ def map_view(
         title = f"Where it happened, {' to '.join(map(str, years))}"
     return arrange(
         course, events=chosen, lines=lines, labels=short, land=read_land(course.folder),
-        title=title, write_names=labels, as_of=day,
+        title=title, write_names=labels, as_of=day, known_to=_looker(course, known_to),
     )  # fmt: skip
 
 

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from .timeline_view import _known as known_from
+
 DOUBT = 20.0  # kilometres; a place known worse than this gets a circle
 
 
@@ -21,16 +23,19 @@ class Step:
         The record.
     label : str
         Its short name in the key.
+    known : datetime.date or None
+        The day from which those who look could know of it; None = at once.
     """
 
     number: int
     event: object
     label: str
+    known: dt.date | None = None
 
     @property
     def shown_from(self) -> dt.date:
-        """The day by which it had begun for certain."""
-        return self.event.date.start_latest or dt.date.min
+        """The day by which it had begun for certain, and was known to those who look."""
+        return max(self.event.date.start_latest or dt.date.min, self.known or dt.date.min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +90,21 @@ class Line:
         The row.
     points : tuple of (float, float)
         North and east, in degrees.
+    known : datetime.date or None
+        The day from which those who look could know of it; None = at once.
     """
 
     letter: str
     record: object
     points: tuple[tuple[float, float], ...]
+    known: dt.date | None = None
 
     def seen_on(self, day: dt.date | None) -> bool:
         """Return whether the line was there on a day; None = whenever it was."""
         if day is None:
             return True
         begun, ended = self.record.begun, self.record.ended
-        return (begun.start_latest or dt.date.min) <= day and (
+        return max(begun.start_latest or dt.date.min, self.known or dt.date.min) <= day and (
             ended is None or ended.earliest is None or day < ended.earliest
         )
 
@@ -178,7 +186,7 @@ def waypoints(record) -> tuple[tuple[float, float], ...]:
 
 def arrange(
     course, *, events: Sequence, lines: Sequence, labels: Mapping[str, str], land, title: str,
-    write_names: bool = True, as_of: dt.date | None = None,
+    write_names: bool = True, as_of: dt.date | None = None, known_to: str = "",
 ) -> MapView:  # fmt: skip
     """Group events by place and number them in order of time.
 
@@ -200,6 +208,8 @@ def arrange(
         Whether the map names its places.
     as_of : datetime.date or None
         The day of the picture.
+    known_to : str
+        An actor or "world": what they could not know on the day is left out.
     """
     by_text = {text: place for place in course.places for text in place.event_places}
     dated = sorted(
@@ -218,12 +228,17 @@ def arrange(
             else (event.place, event.place or "place not known", "", event.lat, event.lon, 0.0, "")
         )  # fmt: skip
         homes[home[0]] = home
-        groups.setdefault(home[0], []).append(Step(number, event, labels.get(event.id, event.title)))
+        groups.setdefault(home[0], []).append(
+            Step(number, event, labels.get(event.id, event.title), known_from(event, event.actors, known_to))
+        )
     stops = []
     for key, steps in groups.items():
         id_, name, now, lat, lon, precision, note = homes[key]
         on_map = lat is not None and lon is not None and land.holds(lat, lon)
         stops.append(Stop(id_, name, now, lat, lon, precision, tuple(steps), note, on_map))
-    drawn = tuple(Line(chr(65 + n), record, waypoints(record)) for n, record in enumerate(lines))
+    drawn = tuple(
+        Line(chr(65 + n), record, waypoints(record), known_from(record, record.actors, known_to))
+        for n, record in enumerate(lines)
+    )
     names = tuple(p for p in course.places if p.kind in ("land", "water", "town") and p.lat is not None)
     return MapView(title, tuple(stops), drawn, names if write_names else (), write_names, as_of)

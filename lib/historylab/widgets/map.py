@@ -11,7 +11,8 @@ from historylab.widgets.explorer import Explorer, one_of, option, shown_table, t
 from historylab.widgets.pacts import Day
 
 
-def explore_map(course, *, events=None, kinds=None, between=None, as_of=None, selected=None, size="auto"):
+def explore_map(course, *, events=None, kinds=None, between=None, as_of=None, known_to=None,
+                selected=None, size="auto"):
     """Show the map of events with controls: one event after the other, day by day.
 
     Parameters
@@ -22,6 +23,8 @@ def explore_map(course, *, events=None, kinds=None, between=None, as_of=None, se
         What is shown, as for `event_map`; None = the course settings.
     as_of : date, optional
         Show only what had happened by this day; None = everything.
+    known_to : str, optional
+        An actor, or "world": on a day, hide also what they could not know yet.
     selected : str, optional
         Id of the event told in words; None = no event.
     size : {"auto", "room", "page", "phone"}
@@ -40,7 +43,7 @@ def explore_map(course, *, events=None, kinds=None, between=None, as_of=None, se
     traitlets.TraitError
         For a day that cannot be read or an event that is not on this map.
     """
-    asked = {"events": events, "kinds": kinds, "between": between}
+    asked = {"events": events, "kinds": kinds, "between": between, "known_to": known_to}
     given = {"as_of": as_of, "selected": selected}
     return MapExplorer(course, asked, size=size, **{k: v for k, v in given.items() if v is not None})
 
@@ -56,6 +59,8 @@ class MapExplorer(Explorer):
     def __init__(self, course, asked, *, size="auto", **given):
         self._course, self._asked = course, asked
         self._view = map_view(course, **asked)
+        # a secret comes when it becomes known, not when it was made
+        self._every = sorted(self._view.steps, key=lambda step: (step.shown_from, step.number))
         super().__init__(label="Map explorer", details_label="The chosen event and its place",
                          size=size, **given)
 
@@ -70,10 +75,10 @@ class MapExplorer(Explorer):
     def _steps(self):
         """Return the steps that may be told now."""
         day = self._day()
-        return [step for step in self._view.steps if day is None or step.shown_from <= day]
+        return [step for step in self._every if day is None or step.shown_from <= day]
 
     def _chosen(self):
-        return next((step for step in self._view.steps if step.event.id == self.selected), None)
+        return next((step for step in self._every if step.event.id == self.selected), None)
 
     def _on_state(self, change):
         chosen = self._chosen()
@@ -86,7 +91,7 @@ class MapExplorer(Explorer):
         self._show()
 
     def _pressed(self, name):
-        steps = self._view.steps
+        steps = self._every
         if name == "everything":
             self.as_of = ""
         elif name == "hide":
@@ -140,7 +145,7 @@ class MapExplorer(Explorer):
         return {"status": said, "details": {**details, "rows": [*rows[:1], *place, *rows[1:]]}}
 
     def _controls(self):
-        steps, every = self._steps(), self._view.steps
+        steps, every = self._steps(), self._every
         first, last = every[0].event.id, every[-1].event.id
         days = [step.shown_from.isoformat() for step in every]
         return [

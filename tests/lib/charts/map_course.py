@@ -4,7 +4,7 @@ import json
 from types import SimpleNamespace
 
 from historylab.dates import When
-from historylab.records import Citation, Event, MapLine, Place, Source
+from historylab.records import Actor, Citation, Event, MapLine, Place, Source
 from historylab.table import Table
 
 CITED = (Citation("book", "p. 1"),)
@@ -15,15 +15,15 @@ def an_event(id, date, spot, lat=None, lon=None, **more):
                  place=spot, lat=lat, lon=lon, sources=CITED, verified="yes", importance=1, row=2, **more)
 
 
-def a_line(id, begun, ended=None, points=("51 21 Mill", "53 22", "54 21.5")):
+def a_line(id, begun, ended=None, points=("51 21 Mill", "53 22", "54 21.5"), **more):
     return MapLine(id=id, short=f"border {id}", name=f"Border {id}", kind="border", begun=When.parse(begun),
                    ended=When.parse(ended) if ended else None, waypoints=points, precision_km=10,
-                   method="By hand", sources=CITED, verified="yes", row=2)
+                   method="By hand", sources=CITED, verified="yes", row=2, **more)
 
 
 EVENTS = (
     an_event("late", "1906-05-01", "Old Capital"),
-    an_event("first", "1905-03-11", "Old Capital"),
+    an_event("first", "1905-03-11", "Old Capital", actors=("Northland",), known_from=When.parse("1920")),
     an_event("second", "1905-04", "The region"),
     an_event("third", "1905-06-01/1906-01-09", "Village", 55.1, 23.1, kind="war"),
     an_event("beyond", "1905-07-01", "Far island"),
@@ -39,7 +39,7 @@ PLACES = (
     Place(id="camp", event_places=("Secret camp",), name_then="Camp", name_now="not known", sources=CITED),
     Place(id="land", kind="land", name_then="Northland", name_now="Northland", lat=57.0, lon=20.0, sources=CITED),
 )  # fmt: skip
-LINES = (a_line("old", "1900", "1905-06-01"), a_line("new", "1905-06-01"))
+LINES = (a_line("old", "1900", "1905-06-01"), a_line("new", "1905-06-01", actors=("Northland",), known_from=When.parse("1920")))
 
 
 def table(name, kind, rows):
@@ -55,6 +55,7 @@ def make_course(folder):
     (folder / "map" / "land.json").write_text(json.dumps(land), "utf-8")
     return SimpleNamespace(
         title="Lands", folder=folder, settings={}, pacts=(),
+        actors=table("actors", Actor, [Actor(id=n, short=n) for n in ("Northland", "Southland")]),
         cite=lambda citations: "; ".join(f"The Book, {c.locator}" for c in citations),
         events=table("events", Event, EVENTS), places=table("places", Place, PLACES),
         map_lines=table("map_lines", MapLine, LINES),

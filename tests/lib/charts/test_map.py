@@ -152,3 +152,11 @@ def test_a_missing_land_file_says_what_to_do(tmp_path):
 def test_the_neutral_title_names_the_years_and_a_single_year_once(course):
     assert map_view(course).title == "Where it happened, 1905 to 1906"
     assert map_view(course, events=["first", "third"]).title == "Where it happened, 1905"
+
+
+def test_a_secret_is_hidden_from_the_world_and_not_from_those_who_made_it(course):
+    shown = {who: [s.event.id for s in map_view(course, as_of="1905-03-20", known_to=who).steps_now()]
+             for who in (None, "world", "Northland", "Southland")}  # fmt: skip
+    assert shown == {None: ["first"], "world": [], "Northland": ["first"], "Southland": []}
+    lines = map_view(course, as_of="1905-06-10", known_to="world").lines_now()
+    assert lines == () and len(map_view(course, as_of="1905-06-10").lines_now()) == 1

@@ -64,3 +64,12 @@ def test_an_event_that_is_not_on_the_map_is_refused(tmp_path):
 
 def test_the_text_form_is_the_alt_text_and_the_facts(explorer):
     assert repr(explorer).startswith(explorer.alt) and explorer.facts[0] in repr(explorer)
+
+
+def test_a_secret_comes_last_for_those_who_learned_of_it_later(tmp_path):
+    explorer = explore_map(make_course(tmp_path), known_to="world")
+    walked = []
+    for _ in ORDER:
+        explorer._pressed("next")
+        walked.append(explorer.selected)
+    assert walked == [*ORDER[1:], "first"]
