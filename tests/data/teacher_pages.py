@@ -51,7 +51,8 @@ def revealing(number):
         for name in ("options", "near", "answers"):
             for option in exercise.get(name, ()):
                 if isinstance(option, dict) and option.get("misconception", "slip") != "slip":
-                    said = option.get("id") or option.get("text") or f"{option['low']} to {option['high']}"
+                    ends = dict.fromkeys((option.get("low", ""), option.get("high", "")))
+                    said = option.get("id") or option.get("text") or " to ".join(ends)
                     found.setdefault(option["misconception"], {}).setdefault(exercise["id"], []).append(said)
     return found
 
