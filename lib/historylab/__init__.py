@@ -23,6 +23,7 @@ _PLACES = {
     "explore_causes": "widgets",
     "explore_map": "widgets",
     "document_card": "reading",
+    "on_this_day": "widgets.on_this_day",
     "glossary": "reading",
     "exercise": "widgets",
     "review": "widgets.review",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
 from historylab.dates import Answer, When
 
-__all__ = ["Reading", "document_card", "glossary"]
+__all__ = ["Reading", "document_card", "glossary", "known_on"]
 
 # JupyterLab acts on letters typed while a link has the focus unless the link carries this.
 _KEEP_KEYS = 'data-lm-suppress-shortcuts="true"'
@@ -138,16 +139,42 @@ def glossary(course, words: Iterable[str] | None = None) -> Reading:
     return Reading("Words of the course", tuple(entries), folded=words is None)
 
 
-def documents_by(course, day: str) -> tuple[str, ...]:
-    """Ids of the documents that had been written by a day, the oldest first.
+def known_on(course, day: When | str, known_to: str = "world") -> dict[str, tuple[str, ...]]:
+    """What had happened, what could be read and which words were in use on a day.
 
     Parameters
     ----------
     course : Course
         An open course.
-    day : str
-        A date; documents whose date leaves it open are left out.
+    day : When or str
+        The day. What a doubtful date may put after it is left out.
+    known_to : str
+        "world", an actor, or "" for us, who know the secrets.
+
+    Returns
+    -------
+    dict
+        Ids of "events" and "documents", the oldest first, and of "words" of the
+        glossary that these events and documents use.
     """
-    when = When.of(day)
-    there = [row for row in course.documents if row.date and row.date.begun_by(when) is Answer.YES]
-    return tuple(row.id for row in sorted(there, key=lambda row: row.date.sort_key))
+    day = When.of(day)
+
+    def there(row, insiders) -> bool:
+        if row.date is None or row.date.begun_by(day) is not Answer.YES:
+            return False
+        if not known_to or known_to in insiders or row.known_from is None:
+            return True
+        return row.known_from.latest is not None and row.known_from.latest <= day.latest
+
+    events = [row for row in course.events if row.verified != "no" and there(row, row.actors)]
+    actors_of = {row.id: row.actors for row in course.events}
+    documents = [row for row in course.documents
+                 if row.verified != "no" and there(row, actors_of.get(row.event, ()))]
+    used = " ".join([*(f"{row.title} {row.summary}" for row in events),
+                     *(f"{row.title} {row.gist}" for row in documents)]).casefold()
+    words = [row.id for row in course.glossary if re.search(rf"\b{re.escape(row.term.casefold())}", used)]
+    return {
+        "events": tuple(row.id for row in sorted(events, key=lambda row: row.date.sort_key)),
+        "documents": tuple(row.id for row in sorted(documents, key=lambda row: row.date.sort_key)),
+        "words": tuple(words),
+    }

@@ -166,6 +166,7 @@ class Document(Record):
     url: str = ""
     licence: str = ""
     event: str = ""
+    known_from: When | None = None
     sources: Citations = ()
     verified: str = ""
     note: str = ""

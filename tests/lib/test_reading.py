@@ -4,7 +4,7 @@ from types import SimpleNamespace
 import pytest
 
 from historylab.dates import When
-from historylab.reading import document_card, documents_by, glossary
+from historylab.reading import document_card, glossary, known_on
 from historylab.records import Citation, Definition, Document, Term
 from historylab.table import Table, UnknownId
 
@@ -46,10 +46,24 @@ def test_the_glossary_shows_all_words_or_those_asked_for_and_names_the_nearest(c
         glossary(course, ["pcat"])
 
 
-def test_documents_by_a_day_leave_out_what_may_be_later(course):
-    assert documents_by(course, "1905-03-10") == ("D01",)
-    assert documents_by(course, "1905-03-31") == ("D02", "D01")
-    assert documents_by(course, "1905-02-28") == ()
+def test_on_a_day_only_what_had_happened_and_could_be_known_is_there(course):
+    from historylab.records import Event
+
+    events = [
+        Event(id="treaty", date=When.parse("1905-03-02"), actors=("Northland",), title="The river pact"),
+        Event(id="secret", date=When.parse("1905-03-05"), actors=("Northland",), title="A secret order", known_from=When.parse("1911")),
+        Event(id="later", date=When.parse("1906"), actors=("Southland",), title="War"),
+    ]
+    course.events = Table(events, "events", Event)
+    course.documents = Table([*course.documents, Document(id="D03", title="Order", date=When.parse("1905-03-05"), event="secret", known_from=When.parse("../1911"))], "documents", Document)
+    world = known_on(course, "1905-03-31")
+    assert world == {"events": ("treaty",), "documents": ("D02", "D01"), "words": ("pact",)}
+    assert known_on(course, "1905-03-31", "Northland")["events"] == ("treaty", "secret")
+    assert "D03" in known_on(course, "1905-03-31", "Northland")["documents"]
+    assert known_on(course, "1905-03-31", "Southland")["documents"] == ("D02", "D01")
+    assert known_on(course, "1905-03-31", "")["documents"][-1] == "D03"
+    assert "D03" in known_on(course, "1912-01-01")["documents"]
+    assert known_on(course, "1905-03-10")["documents"] == ("D01",)
 
 
 def test_the_whole_glossary_is_folded_and_a_few_words_stand_open(course):

@@ -221,7 +221,7 @@ class Question(anywidget.AnyWidget):
     def __repr__(self):
         lines = [f"Question ({self.exercise.kind}): {self.prompt}"]
         for field in self.fields:
-            lines += [f"{field['label']}:"] if field["label"] else []
+            lines += [f"{field['label']}: {field.get('text', '')}".strip()] if field["label"] else []
             lines += [f"- {option['text']}" for option in field.get("options", ())]
         return "\n".join(lines)
 
