@@ -11,6 +11,9 @@ from html import escape
 NAME_LENGTH = 44
 
 
+_LEFT = 'style="text-align:left"'  # JupyterLab sets tables to the right, which no sentence bears
+
+
 @dataclass(frozen=True, slots=True)
 class DataTable:
     """The numbers and dates behind a chart, as a table.
@@ -43,12 +46,12 @@ class DataTable:
         return out.getvalue()
 
     def _repr_html_(self) -> str:
-        heads = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in self.columns)
+        heads = "".join(f'<th scope="col" {_LEFT}>{escape(str(name))}</th>' for name in self.columns)
         body = []
         for row in self.rows:
             first, *rest = (escape(_cell(cell)) for cell in row)
-            cells = "".join(f"<td>{cell}</td>" for cell in rest)
-            body.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
+            cells = "".join(f"<td {_LEFT}>{cell}</td>" for cell in rest)
+            body.append(f'<tr><th scope="row" {_LEFT}>{first}</th>{cells}</tr>')
         return (
             f"<table><caption>{escape(self.caption)}</caption>"
             f"<thead><tr>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table>"

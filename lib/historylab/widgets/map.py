@@ -5,6 +5,7 @@ import datetime as dt
 import traitlets
 
 from historylab.charts.map import event_map, map_view
+from historylab.charts.timeline import WORLD
 from historylab.charts.timeline_words import day_words, span_words
 from historylab.widgets.details import event_details
 from historylab.widgets.explorer import Explorer, one_of, option, shown_table, told
@@ -33,8 +34,8 @@ def explore_map(course, *, events=None, kinds=None, between=None, as_of=None, kn
     Returns
     -------
     MapExplorer
-        An ipywidgets DOMWidget. Set or observe `as_of` ("" = everything) and
-        `selected` ("" = no event).
+        An ipywidgets DOMWidget. Set or observe `as_of` ("" = everything), `known_to`
+        ("" = no secret is hidden) and `selected` ("" = no event).
 
     Raises
     ------
@@ -43,8 +44,8 @@ def explore_map(course, *, events=None, kinds=None, between=None, as_of=None, kn
     traitlets.TraitError
         For a day that cannot be read or an event that is not on this map.
     """
-    asked = {"events": events, "kinds": kinds, "between": between, "known_to": known_to}
-    given = {"as_of": as_of, "selected": selected}
+    asked = {"events": events, "kinds": kinds, "between": between}
+    given = {"known_to": known_to, "as_of": as_of, "selected": selected}
     return MapExplorer(course, asked, size=size, **{k: v for k, v in given.items() if v is not None})
 
 
@@ -52,17 +53,27 @@ class MapExplorer(Explorer):
     """The map of events with controls; made by `explore_map`."""
 
     as_of = Day().tag(sync=True)
+    known_to = traitlets.Unicode("", help='an actor or "world"; "" hides no secret').tag(sync=True)
     selected = traitlets.Unicode("", help="id of the event told in words").tag(sync=True)
 
-    _state_traits = ("as_of", "selected")
+    _state_traits = ("as_of", "known_to", "selected")
 
     def __init__(self, course, asked, *, size="auto", **given):
         self._course, self._asked = course, asked
-        self._view = map_view(course, **asked)
-        # a secret comes when it becomes known, not when it was made
-        self._every = sorted(self._view.steps, key=lambda step: (step.shown_from, step.number))
+        self._lookers = [WORLD, *course.actors.ids]
+        self._look(given.get("known_to", ""))
         super().__init__(label="Map explorer", details_label="The chosen event and its place",
                          size=size, **given)
+
+    def _look(self, known_to):
+        self._view = map_view(self._course, **self._asked, known_to=known_to or None)
+        # a secret comes when it becomes known, not when it was made
+        self._every = sorted(self._view.steps, key=lambda step: (step.shown_from, step.number))
+
+    @traitlets.validate("known_to")
+    def _a_looker(self, proposal):
+        name = proposal["value"]
+        return one_of(name, self._lookers, "known_to") if name else ""
 
     @traitlets.validate("selected")
     def _on_this_map(self, proposal):
@@ -81,11 +92,13 @@ class MapExplorer(Explorer):
         return next((step for step in self._every if step.event.id == self.selected), None)
 
     def _on_state(self, change):
+        if change["name"] == "known_to":
+            self._look(self.known_to)
         chosen = self._chosen()
         if chosen and chosen not in self._steps():  # of day and event, the one set last decides
             if change["name"] == "selected":
                 self.as_of = chosen.shown_from.isoformat()
-            elif change["name"] == "as_of":
+            else:
                 seen = self._steps()
                 self.selected = seen[-1].event.id if seen else ""
         self._show()
@@ -114,10 +127,10 @@ class MapExplorer(Explorer):
             self.as_of = steps[here + by].shown_from.isoformat()
 
     def _state(self):
-        return (self.as_of,)
+        return (self.as_of, self.known_to)
 
     def _frame(self):
-        figure = event_map(self._course, **self._asked, as_of=self._day(), size=self._canvas)
+        figure = event_map(self._course, **self._asked, known_to=self.known_to or None, as_of=self._day(), size=self._canvas)
         return {
             "picture": figure.png(), "picture_size": [figure.size.width, figure.size.height],
             "alt": figure.alt, "facts": list(figure.facts), "sources": list(figure.sources),
@@ -157,6 +170,9 @@ class MapExplorer(Explorer):
             {"kind": "buttons", "name": "hindsight", "label": "Hindsight", "options": [
                 option("hide", "Hide what came later", off=bool(self.as_of)),
                 option("everything", "Show everything", off=not self.as_of)]},
+            {"kind": "select", "name": "known_to", "label": "On that day, show", "options": [
+                option("", "secrets too"), option(WORLD, "only what the world could know"),
+                *(option(name, f"only what {name} could know") for name in self._lookers[1:])]},
             {"kind": "select", "name": "selected", "label": "Event", "options": [
                 option("", "None"),
                 *(option(s.event.id, f"{s.number}. {span_words(s.event.date, self._day())}: {s.event.title}")

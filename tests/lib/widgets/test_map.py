@@ -73,3 +73,18 @@ def test_a_secret_comes_last_for_those_who_learned_of_it_later(tmp_path):
         explorer._pressed("next")
         walked.append(explorer.selected)
     assert walked == [*ORDER[1:], "first"]
+
+
+def test_the_map_follows_who_looks_as_well_as_the_day():
+    import historylab as hl
+    from historylab.records import Event
+
+    course = hl.open_course()
+    secret = next(e for e in course.events if e.known_from and e.id in {s.event.id for s in hl.explore_map(course)._every})
+    assert isinstance(secret, Event)
+    explorer = hl.explore_map(course, as_of=secret.date.latest)
+    assert secret.title in str(explorer.controls)
+    explorer.known_to = "world"
+    assert secret.title not in str(explorer.controls) and secret.title not in str(explorer.facts)
+    explorer.known_to = secret.actors[0]
+    assert secret.title in str(explorer.controls)
