@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from historylab.dates import Answer, When
+from historylab.secrecy import WORLD, known_since
 
 __all__ = ["Reading", "document_card", "glossary", "known_on"]
 
@@ -139,7 +140,7 @@ def glossary(course, words: Iterable[str] | None = None) -> Reading:
     return Reading("Words of the course", tuple(entries), folded=words is None)
 
 
-def known_on(course, day: When | str, known_to: str = "world") -> dict[str, tuple[str, ...]]:
+def known_on(course, day: When | str, known_to: str = WORLD) -> dict[str, tuple[str, ...]]:
     """What had happened, what could be read and which words were in use on a day.
 
     Parameters
@@ -162,9 +163,8 @@ def known_on(course, day: When | str, known_to: str = "world") -> dict[str, tupl
     def there(row, insiders) -> bool:
         if row.date is None or row.date.begun_by(day) is not Answer.YES:
             return False
-        if not known_to or known_to in insiders or row.known_from is None:
-            return True
-        return row.known_from.latest is not None and row.known_from.latest <= day.latest
+        since = known_since(row, insiders, known_to)
+        return since is None or since <= day.latest
 
     events = [row for row in course.events if row.verified != "no" and there(row, row.actors)]
     actors_of = {row.id: row.actors for row in course.events}

@@ -26,6 +26,7 @@ FLOORS = (
     ("record_base",),
     ("records_teaching",),
     ("records",),
+    ("secrecy",),
     ("table", "faults"),
     ("reader", "schema"),
     ("cells", "rules", "settings"),

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .timeline_view import _known as known_from
+from historylab.secrecy import known_since
 
 DOUBT = 20.0  # kilometres; a place known worse than this gets a circle
 
@@ -229,7 +229,7 @@ def arrange(
         )  # fmt: skip
         homes[home[0]] = home
         groups.setdefault(home[0], []).append(
-            Step(number, event, labels.get(event.id, event.title), known_from(event, event.actors, known_to))
+            Step(number, event, labels.get(event.id, event.title), known_since(event, event.actors, known_to))
         )
     stops = []
     for key, steps in groups.items():
@@ -237,7 +237,7 @@ def arrange(
         on_map = lat is not None and lon is not None and land.holds(lat, lon)
         stops.append(Stop(id_, name, now, lat, lon, precision, tuple(steps), note, on_map))
     drawn = tuple(
-        Line(chr(65 + n), record, waypoints(record), known_from(record, record.actors, known_to))
+        Line(chr(65 + n), record, waypoints(record), known_since(record, record.actors, known_to))
         for n, record in enumerate(lines)
     )
     names = tuple(p for p in course.places if p.kind in ("land", "water", "town") and p.lat is not None)

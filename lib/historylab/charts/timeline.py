@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from historylab.dates import DateError, When
+from historylab.secrecy import WORLD
 from historylab.words import choices
 
 from .evidence import Works, works_cited
@@ -17,8 +18,6 @@ from .timeline_parts import PlacedTimeline
 from .timeline_place import place
 from .timeline_view import Period, View, arrange
 from .timeline_words import note
-
-WORLD = "world"  # known_to: everybody, as opposed to one actor
 
 
 def pact_timeline(

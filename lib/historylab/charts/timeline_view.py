@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from historylab.dates import When
+from historylab.secrecy import known_since
 
 from .timeline_lanes import lane_order
 
@@ -262,7 +263,7 @@ def arrange(
     marks = tuple(
         Mark(event, (labels or {}).get(event.id) or event.title,
              group_of.get(event.kind, event.kind or "event"), lanes,
-             _known(event, event.actors, known_to))
+             known_since(event, event.actors, known_to))
         for event, lanes in found
     )  # fmt: skip
     ties: dict[str, list[str]] = {}
@@ -275,13 +276,6 @@ def arrange(
         period, title, lanes, names, bars, marks,
         order, doubled, as_of, known_to,
     )  # fmt: skip
-
-
-def _known(record, insiders: Iterable[str], known_to: str) -> dt.date | None:
-    """Return the day from which those who look could know of a record; None = at once."""
-    if not known_to or known_to in insiders or record.known_from is None:
-        return None
-    return record.known_from.latest or dt.date.max
 
 
 def _bars(course, period: Period, actors, kinds, only, known_to) -> tuple[Bar, ...]:
@@ -301,7 +295,7 @@ def _bars(course, period: Period, actors, kinds, only, known_to) -> tuple[Bar, .
             continue
         if len({party.actor for party in members}) < needed:
             continue
-        known = _known(pact, insiders.get(pact.id, ()), known_to)
+        known = known_since(pact, insiders.get(pact.id, ()), known_to)
         bars = [bar for party in members
                 if (bar := _bar(pact, party, known)) and _within(bar, period)]
         if bars and len({bar.actor for bar in bars}) >= needed:

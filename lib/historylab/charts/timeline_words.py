@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from historylab.dates import When
+from historylab.secrecy import WORLD
 
 from .evidence import DataTable, Works
 from .timeline_view import Bar, Mark, View
@@ -126,7 +127,7 @@ def note(view: View, day: dt.date | None, unlabelled: int, nameless: int) -> str
     if day:
         secret = ""
         if view.known_to:
-            secret = " and what the world did not know" if view.known_to == "world" else f" and what {view.known_to} did not know"
+            secret = " and what the world did not know" if view.known_to == WORLD else f" and what {view.known_to} did not know"
         parts.append(f"As of {day_words(day)}: what came later{secret} is hidden.")
     marks = len(view.marks_by(day))
     if unlabelled:

@@ -5,8 +5,8 @@ import datetime as dt
 import traitlets
 
 from historylab.charts.map import event_map, map_view
-from historylab.charts.timeline import WORLD
 from historylab.charts.timeline_words import day_words, span_words
+from historylab.secrecy import WORLD
 from historylab.widgets.details import event_details
 from historylab.widgets.explorer import Explorer, one_of, option, shown_table, told
 from historylab.widgets.pacts import Day

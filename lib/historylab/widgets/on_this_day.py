@@ -5,10 +5,10 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from historylab.charts.timeline import WORLD
 from historylab.charts.timeline_words import span_words
 from historylab.dates import When
 from historylab.reading import document_card, glossary, known_on
+from historylab.secrecy import WORLD
 from historylab.widgets.explorer import one_of, option
 from historylab.widgets.pacts import Day
 from historylab.widgets.still import still

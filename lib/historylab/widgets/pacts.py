@@ -5,9 +5,9 @@ import datetime as dt
 import traitlets
 
 from historylab.charts.frames import TimelineFrames
-from historylab.charts.timeline import WORLD
 from historylab.charts.timeline_words import day_words, span_words
 from historylab.dates import When
+from historylab.secrecy import WORLD
 from historylab.widgets.details import event_details
 from historylab.widgets.explorer import (
     Explorer,

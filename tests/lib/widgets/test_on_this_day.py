@@ -2,9 +2,9 @@
 import pytest
 import traitlets
 
-from historylab.charts.timeline import WORLD
 from historylab.dates import When
 from historylab.records import Citation, Document
+from historylab.secrecy import WORLD
 from historylab.table import Table
 from historylab.widgets.on_this_day import OnThisDay, on_this_day
 from historylab.widgets.pacts import explore_pacts
